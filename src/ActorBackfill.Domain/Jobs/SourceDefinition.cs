@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+
+namespace ActorBackfill.Domain.Jobs;
+
+/// <summary>Limits of a source, shared by all workers of the run.</summary>
+/// <param name="RequestsPerSecond">Rate, evenly spread; null means none.</param>
+/// <param name="Concurrency">Requests in flight at most; null means as many as there are workers.</param>
+public sealed record LimitDefinition(double? RequestsPerSecond = null, int? Concurrency = null);
+
+/// <summary>What a source may answer before it is refused.</summary>
+/// <param name="BodyBytes">One body after decompression; default 64 MiB.</param>
+/// <param name="Depth">Nesting of JSON; default 64.</param>
+/// <param name="Pages">Pages of one unit; default 10,000.</param>
+/// <param name="Ratio">Decompressed bytes a compressed byte, judged above 1 MiB; default 200.</param>
+public sealed record CapsDefinition(long BodyBytes = 64L << 20, int Depth = 64, int Pages = 10_000, int Ratio = 200);
+
+/// <summary>Where a unit's items come from.</summary>
+/// <param name="Items">Path of the items in a document; null means the document itself (an array's elements, or the one object).</param>
+/// <param name="Caps">Bounds of what is accepted.</param>
+public abstract record SourceDefinition(string? Items, CapsDefinition Caps);
+
+/// <summary>How the bodies of a source are written.</summary>
+public enum BodyFormat
+{
+    /// <summary>One JSON document a body or file.</summary>
+    Json,
+
+    /// <summary>Comma-separated values with a header row; every value is text.</summary>
+    Csv,
+
+    /// <summary>One JSON document a line.</summary>
+    Ndjson,
+}
+
+/// <summary>How the pages of a unit follow each other.</summary>
+public abstract record PagingDefinition
+{
+    /// <summary>One request is all.</summary>
+    public sealed record None : PagingDefinition;
+
+    /// <summary>A page number as query parameter, until the last page.</summary>
+    /// <param name="Parameter">Query parameter of the number.</param>
+    /// <param name="First">Number of the first page.</param>
+    /// <param name="PagesPath">Path of the number of pages in the body; null means until an empty page.</param>
+    /// <param name="TotalPath">Path of the number of items in the body, checked against what came; null means no such check.</param>
+    public sealed record PageNumber(string Parameter, int First, string? PagesPath, string? TotalPath) : PagingDefinition;
+
+    /// <summary>A cursor taken from each body, until it is null or missing.</summary>
+    /// <param name="Parameter">Query parameter of the cursor.</param>
+    /// <param name="CursorPath">Path of the next cursor in the body.</param>
+    /// <param name="Start">Cursor of the first request; null means the parameter is left out.</param>
+    /// <param name="TotalPath">Path of the number of items in the body, checked against what came; null means no such check.</param>
+    public sealed record Cursor(string Parameter, string CursorPath, string? Start, string? TotalPath) : PagingDefinition;
+
+    /// <summary>A link to the next page taken from each body, until it is null or missing; same origin only.</summary>
+    /// <param name="NextPath">Path of the link in the body.</param>
+    /// <param name="TotalPath">Path of the number of items in the body, checked against what came; null means no such check.</param>
+    public sealed record NextLink(string NextPath, string? TotalPath) : PagingDefinition;
+}
+
+/// <summary><c>type = http</c>.</summary>
+/// <param name="Base">Absolute http or https address without path templates.</param>
+/// <param name="Path">Path and query with <c>{dimension}</c> templates; values are percent-encoded.</param>
+/// <param name="Parameters">Further query parameters, templates allowed.</param>
+/// <param name="Headers">Further request headers; values may be secrets and are never shown.</param>
+/// <param name="Format">How bodies are written.</param>
+/// <param name="Paging">How pages follow each other.</param>
+/// <param name="NotFoundIsEmpty">404 and 410 mean that the unit is empty; otherwise they fail it.</param>
+/// <param name="RequestTimeout">Total of one request, body included; default 100 s.</param>
+/// <param name="Limit">Rate and concurrency.</param>
+/// <param name="Items">See <see cref="SourceDefinition"/>.</param>
+/// <param name="Caps">See <see cref="SourceDefinition"/>.</param>
+public sealed record HttpSourceDefinition(
+    string Base,
+    string Path,
+    ImmutableSortedDictionary<string, string> Parameters,
+    ImmutableSortedDictionary<string, string> Headers,
+    BodyFormat Format,
+    PagingDefinition Paging,
+    bool NotFoundIsEmpty,
+    TimeSpan RequestTimeout,
+    LimitDefinition Limit,
+    string? Items,
+    CapsDefinition Caps)
+    : SourceDefinition(Items, Caps);
+
+/// <summary><c>type = files</c>.</summary>
+/// <param name="Path">A file's path with <c>{dimension}</c> templates, or a glob below its last folder without wildcard.</param>
+/// <param name="Format">How files are written; <c>.gz</c> is decompressed by its name.</param>
+/// <param name="Where">Column = template: only rows whose value equals; lets one file serve many units.</param>
+/// <param name="MissingIsEmpty">A missing file means that the unit is empty; otherwise it fails.</param>
+/// <param name="Items">See <see cref="SourceDefinition"/>.</param>
+/// <param name="Caps">See <see cref="SourceDefinition"/>.</param>
+public sealed record FilesSourceDefinition(
+    string Path,
+    BodyFormat Format,
+    ImmutableSortedDictionary<string, string> Where,
+    bool MissingIsEmpty,
+    string? Items,
+    CapsDefinition Caps)
+    : SourceDefinition(Items, Caps);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using ActorBackfill.Domain.Jobs;
+
+namespace ActorBackfill.Domain.Plans;
+
+/// <summary>Whole numbers of a range. The coordinate is the number itself.</summary>
+public sealed class NumberDimension : Dimension
+{
+    private readonly NumberDimensionDefinition _definition;
+
+    /// <summary>Creates the dimension.</summary>
+    /// <param name="definition">The range; its end is not before its start, its step at least 1.</param>
+    public NumberDimension(NumberDimensionDefinition definition)
+        : base(definition)
+    {
+        _definition = definition;
+        ArgumentOutOfRangeException.ThrowIfLessThan(definition.Step, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(definition.Last, definition.First);
+        Count = ((definition.Last - definition.First) / definition.Step) + 1;
+    }
+
+    /// <inheritdoc/>
+    public override long Count { get; }
+
+    /// <inheritdoc/>
+    public override int FixedBits => 0;
+
+    /// <inheritdoc/>
+    public override string Description => string.Create(CultureInfo.InvariantCulture, $"{_definition.First}..{_definition.Last}")
+        + (_definition.Step == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" step {_definition.Step}"));
+
+    /// <inheritdoc/>
+    public override long? CoordinateOf(string value) =>
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <inheritdoc/>
+    public override string? ValueOf(long coordinate) => coordinate.ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    protected override string NaturalValue(long index) => NaturalCoordinate(index).ToString(CultureInfo.InvariantCulture);
+
+    /// <inheritdoc/>
+    protected override long NaturalCoordinate(long index) => _definition.First + (index * _definition.Step);
+
+    /// <inheritdoc/>
+    protected override long NaturalIndex(string value) => CoordinateOf(value) is { } number ? NaturalIndexOfCoordinate(number) : -1;
+
+    /// <inheritdoc/>
+    protected override long NaturalIndexOfCoordinate(long coordinate) =>
+        coordinate >= _definition.First && coordinate <= _definition.Last && (coordinate - _definition.First) % _definition.Step == 0
+            ? (coordinate - _definition.First) / _definition.Step
+            : -1;
+}

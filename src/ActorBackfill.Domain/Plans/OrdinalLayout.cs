@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+
+namespace ActorBackfill.Domain.Plans;
+
+/// <summary>
+/// Packs the coordinates of a unit into one ordinal of 63 bits. It depends only on the names and kinds of the dimensions, never on their
+/// ranges, order or waves: fields in ordinal name order, 22 bits for a calendar, the rest shared evenly, at most 41 bits each.
+/// </summary>
+public sealed class OrdinalLayout
+{
+    private readonly ImmutableArray<Field> _fields;
+
+    /// <summary>Creates the layout.</summary>
+    /// <param name="dimensions">The plan's dimensions in any order.</param>
+    /// <exception cref="PlanException">A coordinate does not fit its bits.</exception>
+    public OrdinalLayout(IReadOnlyList<Dimension> dimensions)
+    {
+        var named = dimensions.Select((dimension, position) => (dimension, position))
+            .OrderBy(d => d.dimension.Name, StringComparer.Ordinal).ToList();
+        var free = dimensions.Count(d => d.FixedBits == 0);
+        var rest = 63 - dimensions.Sum(d => d.FixedBits);
+        var share = free == 0 ? 0 : Math.Min(41, rest / free);
+        if (rest < 0 || (free > 0 && share < 8))
+        {
+            throw new PlanException($"{dimensions.Count} dimensions are too many");
+        }
+
+        var fields = new Field[dimensions.Count];
+        var shift = 0;
+        for (var i = named.Count - 1; i >= 0; i--)
+        {
+            var (dimension, position) = named[i];
+            var bits = dimension.FixedBits == 0 ? share : dimension.FixedBits;
+            // Numbers may be negative; their field is centred. Calendars and lists count from 0.
+            var offset = dimension is NumberDimension ? 1L << (bits - 1) : 0;
+            fields[position] = new Field(shift, bits, offset);
+            Check(dimension, fields[position]);
+            shift += bits;
+        }
+
+        _fields = [.. fields];
+    }
+
+    /// <summary>Packs coordinates.</summary>
+    /// <param name="coordinates">One a dimension, in the order given to the constructor.</param>
+    public long Pack(ReadOnlySpan<long> coordinates)
+    {
+        var ordinal = 0L;
+        for (var i = 0; i < _fields.Length; i++)
+        {
+            ordinal |= (coordinates[i] + _fields[i].Offset) << _fields[i].Shift;
+        }
+
+        return ordinal;
+    }
+
+    /// <summary>Gets one coordinate of an ordinal.</summary>
+    /// <param name="ordinal">As <see cref="Pack"/> gave it.</param>
+    /// <param name="dimension">Position of the dimension in the order given to the constructor.</param>
+    public long Unpack(long ordinal, int dimension)
+    {
+        var field = _fields[dimension];
+        return ((ordinal >> field.Shift) & ((1L << field.Bits) - 1)) - field.Offset;
+    }
+
+    private static void Check(Dimension dimension, Field field)
+    {
+        foreach (var index in (ReadOnlySpan<long>)[0, dimension.Count - 1])
+        {
+            var value = dimension.CoordinateAt(index) + field.Offset;
+            if (value < 0 || value >= 1L << field.Bits)
+            {
+                throw new PlanException($"dimension '{dimension.Name}': {dimension.ValueAt(index)} is beyond what {field.Bits} bits can number");
+            }
+        }
+    }
+
+    private readonly record struct Field(int Shift, int Bits, long Offset);
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Jobs;
+
+namespace ActorBackfill.Domain.Plans;
+
+/// <summary>
+/// Numbers the values of list dimensions in the order in which the job first saw them, so that a unit's ordinal does not change when the
+/// list grows or is sorted anew. Filled from the journal; only ever appended to. Not thread safe.
+/// </summary>
+public sealed class ValueRegistry
+{
+    private readonly Dictionary<string, (List<string> Values, Dictionary<string, long> Numbers)> _dimensions = new(StringComparer.Ordinal);
+
+    /// <summary>Gets all values by dimension, in number order.</summary>
+    public IEnumerable<(string Dimension, IReadOnlyList<string> Values)> All => _dimensions.OrderBy(d => d.Key, StringComparer.Ordinal)
+        .Select(d => (d.Key, (IReadOnlyList<string>)d.Value.Values));
+
+    /// <summary>Gets the number of a value.</summary>
+    /// <exception cref="KeyNotFoundException">The value was never registered.</exception>
+    public long NumberOf(string dimension, string value) => TryNumberOf(dimension, value)
+        ?? throw new KeyNotFoundException($"value '{value}' of dimension '{dimension}' is not registered");
+
+    /// <summary>Gets the number of a value, or null when it was never registered.</summary>
+    public long? TryNumberOf(string dimension, string value) =>
+        _dimensions.TryGetValue(dimension, out var known) && known.Numbers.TryGetValue(value, out var number) ? number : null;
+
+    /// <summary>Gets the value of a number, or null.</summary>
+    public string? ValueOf(string dimension, long number) =>
+        _dimensions.TryGetValue(dimension, out var known) && number >= 0 && number < known.Values.Count ? known.Values[(int)number] : null;
+
+    /// <summary>Appends values; those known already are passed over.</summary>
+    /// <param name="dimension">The dimension's name.</param>
+    /// <param name="values">Values in the order in which they are numbered.</param>
+    public void Add(string dimension, IEnumerable<string> values)
+    {
+        if (!_dimensions.TryGetValue(dimension, out var known))
+        {
+            _dimensions[dimension] = known = ([], new Dictionary<string, long>(StringComparer.Ordinal));
+        }
+
+        foreach (var value in values)
+        {
+            if (known.Numbers.TryAdd(value, known.Values.Count))
+            {
+                known.Values.Add(value);
+            }
+        }
+    }
+
+    /// <summary>Gets the values of a job's lists that are not registered yet, by dimension; what the journal has to be told first.</summary>
+    /// <param name="dimensions">The job's dimensions.</param>
+    public ImmutableArray<(string Dimension, ImmutableArray<string> Values)> Missing(IEnumerable<DimensionDefinition> dimensions) =>
+    [
+        .. dimensions.OfType<ListDimensionDefinition>()
+            .Select(d => (d.Name, Values: d.Values
+                .Where(v => !_dimensions.TryGetValue(d.Name, out var known) || !known.Numbers.ContainsKey(v)).ToImmutableArray()))
+            .Where(d => d.Values.Length > 0),
+    ];
+}

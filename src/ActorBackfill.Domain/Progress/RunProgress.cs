@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+
+namespace ActorBackfill.Domain.Progress;
+
+/// <summary>How many units of a plan are in which state; they add up to the plan.</summary>
+/// <param name="Total">Units of the plan.</param>
+/// <param name="Done">Settled with rows, in this run or before.</param>
+/// <param name="Empty">Settled without rows, in this run or before.</param>
+/// <param name="Skipped">Declined by the processor.</param>
+/// <param name="Failed">Failed for good in this run, or in one before and not tried again yet.</param>
+/// <param name="Quarantined">Set apart.</param>
+public sealed record UnitCounts(long Total, long Done, long Empty, long Skipped, long Failed, long Quarantined)
+{
+    /// <summary>Gets the units that have no outcome yet.</summary>
+    public long Open => Total - Done - Empty - Skipped - Failed - Quarantined;
+}
+
+/// <summary>Failures of one kind: the same category and the same text with its numbers and names taken out.</summary>
+/// <param name="Category">As <see cref="Outcomes.FailureCategories.Name"/> writes it.</param>
+/// <param name="Text">The normalised text.</param>
+/// <param name="Count">Units.</param>
+/// <param name="Sample">The key of one of them.</param>
+/// <param name="SampleText">Its text as it was.</param>
+public sealed record FailureGroup(string Category, string Text, long Count, string Sample, string SampleText);
+
+/// <summary>A consistent view of a run at one instant.</summary>
+public sealed record RunProgress
+{
+    /// <summary>Gets the run's number for people.</summary>
+    public int Run { get; init; }
+
+    /// <summary>Gets the units by state.</summary>
+    public required UnitCounts Units { get; init; }
+
+    /// <summary>Gets the units that got their outcome in this run.</summary>
+    public long UnitsThisRun { get; init; }
+
+    /// <summary>Gets the rows committed in this run.</summary>
+    public long Rows { get; init; }
+
+    /// <summary>Gets the requests made in this run.</summary>
+    public long Requests { get; init; }
+
+    /// <summary>Gets the attempts that failed in this run and were tried again.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Gets the duplicate items seen in this run.</summary>
+    public long Duplicates { get; init; }
+
+    /// <summary>Gets the units that workers hold now.</summary>
+    public int InFlight { get; init; }
+
+    /// <summary>Gets the units handed to the writer and not yet journaled.</summary>
+    public int Uncommitted { get; init; }
+
+    /// <summary>Gets the number of workers.</summary>
+    public int Workers { get; init; }
+
+    /// <summary>Gets the wave that runs now, from 0, and how many there are.</summary>
+    public (long Current, long Count) Wave { get; init; }
+
+    /// <summary>Gets how long the run has lasted.</summary>
+    public TimeSpan Elapsed { get; init; }
+
+    /// <summary>Gets units a second over the last 30 s or so; 0 before the first.</summary>
+    public double UnitsPerSecond { get; init; }
+
+    /// <summary>Gets the time left at that rate, or null when it cannot be told.</summary>
+    public TimeSpan? Eta { get; init; }
+
+    /// <summary>Gets what the run waits for when nothing moves, or null.</summary>
+    public string? WaitingFor { get; init; }
+
+    /// <summary>Gets the failures by kind, most frequent first; at most 20.</summary>
+    public ImmutableArray<FailureGroup> Failures { get; init; } = [];
+}

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Items;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+
+namespace ActorBackfill.Domain.Rows;
+
+/// <summary>Makes rows of one table from items or records: each column takes the value at its path and converts it. Immutable.</summary>
+public sealed class RowMapper
+{
+    private readonly ImmutableArray<ItemPath> _paths;
+
+    /// <summary>Creates a mapper.</summary>
+    /// <param name="table">The table.</param>
+    /// <exception cref="FormatException">A column's path is not a path.</exception>
+    public RowMapper(TableDefinition table)
+    {
+        Table = table;
+        _paths = [.. table.Columns.Select(c => ItemPath.Parse(c.Path))];
+    }
+
+    /// <summary>Gets the table.</summary>
+    public TableDefinition Table { get; }
+
+    /// <summary>Makes a row from an item.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="unit">Its unit, for <c>$unit.NAME</c>.</param>
+    /// <exception cref="BackfillException">A value cannot be what its column says, or a key is NULL.</exception>
+    public object?[] Map(Item item, PlanUnit unit) =>
+        Map(unit, static (path, from) => path.Find(from) is { } found ? found : null, item);
+
+    /// <summary>Makes a row from a processor's record.</summary>
+    /// <param name="record">The record; columns whose path is one name take that value, others are NULL.</param>
+    /// <param name="unit">Its unit, for <c>$unit.NAME</c>.</param>
+    /// <exception cref="BackfillException">A value cannot be what its column says, or a key is NULL.</exception>
+    public object?[] Map(Record record, PlanUnit unit) =>
+        Map(unit, static (path, from) => path.SingleName is { } name ? from.GetValueOrDefault(name) : null, record);
+
+    private object?[] Map<TFrom>(PlanUnit unit, Func<ItemPath, TFrom, object?> find, TFrom from)
+    {
+        var row = new object?[_paths.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            var value = _paths[i].UnitValue is { } name ? unit.Value(name) : find(_paths[i], from);
+            row[i] = ColumnValue.Convert(value, Table.Columns[i], Table.Name);
+        }
+
+        foreach (var key in Table.KeyPositions)
+        {
+            if (row[key] is null)
+            {
+                throw new BackfillException(FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[key].Name} is part of the key and is NULL");
+            }
+        }
+
+        return row;
+    }
+}

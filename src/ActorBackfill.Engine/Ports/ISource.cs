@@ -1,0 +1,45 @@
+using ActorBackfill.Domain.Items;
+using ActorBackfill.Domain.Plans;
+
+namespace ActorBackfill.Engine.Ports;
+
+/// <summary>Where a unit's items come from. One instance serves all workers of a run, so it is thread safe.</summary>
+public interface ISource : IAsyncDisposable
+{
+    /// <summary>Gets one line for people, without secrets.</summary>
+    string Description { get; }
+
+    /// <summary>
+    /// Fetches everything of one unit and checks that it is complete; no side effects. Every request goes through the gate.
+    /// </summary>
+    /// <param name="unit">Whose items.</param>
+    /// <param name="gate">Rate and concurrency of the source.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    /// <exception cref="Domain.Outcomes.BackfillException">It could not be had, or not whole.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation);
+}
+
+/// <summary>What a source gave for a unit.</summary>
+/// <param name="Items">All items, pages in order.</param>
+/// <param name="Requests">Requests made.</param>
+/// <param name="SizeBytes">Bytes received, decompressed.</param>
+public sealed record FetchedUnit(IReadOnlyList<Item> Items, int Requests, long SizeBytes)
+{
+    /// <summary>Gets a unit without items, requests or bytes.</summary>
+    public static FetchedUnit Nothing { get; } = new([], 0, 0);
+}
+
+/// <summary>Rate and concurrency of a source, shared by all workers. Thread safe.</summary>
+public interface IRequestGate
+{
+    /// <summary>Waits for the turn of one request.</summary>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The turn; disposing it says that the request has ended.</returns>
+    ValueTask<IDisposable> EnterAsync(CancellationToken cancellation);
+
+    /// <summary>Lets no request start for a while, for everyone: the server asked for it.</summary>
+    /// <param name="delay">How long, from now; the longest asked for counts.</param>
+    /// <param name="reason">For the person who watches: <c>429 with Retry-After 5 s</c>.</param>
+    void CloseFor(TimeSpan delay, string reason);
+}

@@ -1,0 +1,24 @@
+using ActorBackfill.Domain.Progress;
+
+namespace ActorBackfill.Engine.Supervising;
+
+/// <summary>Query, host to supervisor, answered by a <see cref="RunProgress"/>.</summary>
+public sealed record GetProgress
+{
+    /// <summary>Gets the one instance.</summary>
+    public static GetProgress Instance { get; } = new();
+}
+
+/// <summary>Command, host to supervisor: deal no more units, let those in flight end within the grace time, then end the run.</summary>
+public sealed record StopRun
+{
+    /// <summary>Gets the one instance.</summary>
+    public static StopRun Instance { get; } = new();
+}
+
+/// <summary>Command, host to supervisor: cancel the units in flight and end the run; they run again on resume.</summary>
+public sealed record CancelRun
+{
+    /// <summary>Gets the one instance.</summary>
+    public static CancelRun Instance { get; } = new();
+}
