@@ -1,0 +1,34 @@
+namespace ActorBackfill.Replay.Files;
+
+/// <summary>Finds the files of a resource: a path whose last part may hold <c>*</c> and <c>?</c>.</summary>
+internal static class FilePattern
+{
+    private static readonly EnumerationOptions ExactCase = new() { MatchCasing = MatchCasing.CaseSensitive, MatchType = MatchType.Simple };
+
+    /// <summary>The files that match, in ordinal order of their paths; none when there are none.</summary>
+    public static IReadOnlyList<string> Find(string pattern)
+    {
+        var name = Path.GetFileName(pattern);
+        var folder = Path.GetDirectoryName(pattern) is { Length: > 0 } given ? given : ".";
+        if (name.Length == 0 || !Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        return [.. Directory.EnumerateFiles(folder, name, ExactCase).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>The format that a name shows, <c>.gz</c> left aside; null when it shows none.</summary>
+    public static FileFormat? FormatOf(string path) => Path.GetExtension(WithoutGz(path)) switch
+    {
+        ".csv" => FileFormat.Csv,
+        ".ndjson" or ".jsonl" => FileFormat.Ndjson,
+        ".json" => FileFormat.Json,
+        _ => null,
+    };
+
+    /// <summary>The file's name without its extensions: what a document is asked for by.</summary>
+    public static string Stem(string path) => Path.GetFileNameWithoutExtension(WithoutGz(path));
+
+    private static string WithoutGz(string path) => path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;
+}
