@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+using ActorBackfill.Engine.Ports;
+
+namespace ActorBackfill.Host.JobFiles;
+
+/// <summary>Which job file to read, and what the command line lays over it.</summary>
+public sealed record JobFileRequest
+{
+    /// <summary>Gets the JOB of the command line: a path, or a name looked up in <c>HOCON/jobs</c>.</summary>
+    public required string Job { get; init; }
+
+    /// <summary>Gets the processors that the file may name.</summary>
+    public required ProcessorRegistry Processors { get; init; }
+
+    /// <summary>Gets today's date, for the dry check of the plan.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Gets the <c>--set key=value</c> texts in their order.</summary>
+    public ImmutableArray<string> Overlays { get; init; } = [];
+
+    /// <summary>Gets <c>--start-date</c> as typed, <c>2025-09-01</c> or <c>2025-09</c>; null means not given.</summary>
+    public string? StartDate { get; init; }
+
+    /// <summary>Gets <c>--end-date</c> as typed, included in the range; null means not given.</summary>
+    public string? EndDate { get; init; }
+
+    /// <summary>Gets <c>--workers</c>, 1 to 1,024; null means what the file says.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Gets whether one worker does everything (<c>--serial</c>); together with other workers than 1 it is an error.</summary>
+    public bool IsSerial { get; init; }
+
+    /// <summary>Gets <c>--sink</c>, the path of the SQLite file; null means what the file says.</summary>
+    public string? SinkPath { get; init; }
+
+    /// <summary>Gets the folders that are searched for a job's name; default <see cref="JobFolders.Default"/>.</summary>
+    public ImmutableArray<string> Folders { get; init; } = JobFolders.Default();
+}
