@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.PlayerGames;
 
 namespace ActorBackfill.Systems;
 
@@ -9,5 +11,9 @@ public static class SystemsRegistry
     /// <param name="processors">The host's registry.</param>
     /// <returns>The same registry.</returns>
     /// <exception cref="ArgumentException">One of the names is taken.</exception>
-    public static ProcessorRegistry Register(ProcessorRegistry processors) => processors;
+    public static ProcessorRegistry Register(ProcessorRegistry processors) => processors
+        .Add(PlayerGameProcessor.Name, static settings => Without(settings, PlayerGameProcessor.Name, new PlayerGameProcessor()));
+
+    private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
+        settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");
 }
