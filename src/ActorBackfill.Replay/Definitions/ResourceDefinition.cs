@@ -33,6 +33,6 @@ public sealed record GreyhoundResource(string Path) : ResourceDefinition(Path)
     /// <summary>Gets the meetings a state and month. Key <c>meetings = [from, to]</c>; 0 to 28; by default 2 to 3.</summary>
     public NumberRange Meetings { get; init; } = new(2, 3);
 
-    /// <summary>Gets the races a meeting. Key <c>races = [from, to]</c>; 1 to 15; by default 8 to 10.</summary>
+    /// <summary>Gets the races a meeting. Key <c>races = [from, to]</c>; 1 to 12; by default 8 to 10.</summary>
     public NumberRange Races { get; init; } = new(8, 10);
 }

@@ -46,7 +46,7 @@ internal sealed class FaultPlan(IReadOnlyList<FaultRule> rules, ulong seed)
         return new FaultDraw(delay, struck);
     }
 
-    private static TimeSpan DelayOf(FaultRule rule) => rule.Argument is null ? DefaultDelay : Durations.Parse(rule.Argument) ?? DefaultDelay;
+    private static TimeSpan DelayOf(FaultRule rule) => rule.Argument is null ? DefaultDelay : FaultArgument.Duration(rule.Argument) ?? DefaultDelay;
 
     private bool Strikes(int index, string target, int attempt)
     {

@@ -40,8 +40,9 @@ public sealed record FaultRule(FaultKind Kind, FaultRate Rate)
         var rule = Named(kind[0], rate) is { } named
             ? named with { Argument = kind.ElementAtOrDefault(1), Path = rest.ElementAtOrDefault(1) }
             : null;
-        error = rule is null ? $"{text}: no such fault; there are: {Names}" : rule.Complaint(text);
-        return error.Length == 0 ? rule : null;
+        var complaint = rule is null ? $"no such fault; there are: {Names}" : FaultArgument.Complaint(rule.Kind, rule.Argument);
+        error = complaint is null ? "" : $"{text}: {complaint}";
+        return complaint is null ? rule : null;
     }
 
     private static string Names => "400 to 599, " + string.Join(", ", Enum.GetValues<FaultKind>().Skip(1).Select(NameOf));
@@ -62,14 +63,4 @@ public sealed record FaultRule(FaultKind Kind, FaultRate Rate)
         var kind = Enum.GetValues<FaultKind>().Skip(1).Cast<FaultKind?>().FirstOrDefault(k => NameOf(k!.Value) == name);
         return kind is { } found ? new FaultRule(found, rate) : null;
     }
-
-    private string Complaint(string text) => Kind switch
-    {
-        FaultKind.Delay or FaultKind.Drip when Argument is not null && Durations.Parse(Argument) is null =>
-            $"{text}: {Argument} is no duration such as 500ms or 2s",
-        FaultKind.RetryAfterDate when Argument is not null && !int.TryParse(Argument, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) =>
-            $"{text}: {Argument} must be whole seconds",
-        FaultKind.Status or FaultKind.Delay or FaultKind.Drip or FaultKind.RetryAfterDate => "",
-        _ => Argument is null ? "" : $"{text}: {NameOf(Kind)} takes no argument",
-    };
 }

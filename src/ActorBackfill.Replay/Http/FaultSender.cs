@@ -20,7 +20,7 @@ internal sealed class FaultSender(HttpContext context, AccessLog.Entry entry, Ti
         FaultKind.RetryAfterDate => SendAsync(DatedAnswer(rule)),
         FaultKind.Hang => StallAsync(),
         FaultKind.Stall => StallAsync(answer),
-        FaultKind.Drip => DripAsync(answer, Durations.Parse(rule.Argument ?? "") ?? DefaultPause),
+        FaultKind.Drip => DripAsync(answer, rule.Argument is null ? DefaultPause : FaultArgument.Duration(rule.Argument) ?? DefaultPause),
         FaultKind.Reset or FaultKind.Truncate or FaultKind.CloseDelimited or FaultKind.NoLastChunk =>
             new BrokenWire(context, entry, ended).SendAsync(answer, rule.Kind),
         _ => SendAsync(SpoiltBody.Of(answer, rule.Kind)),
@@ -36,7 +36,7 @@ internal sealed class FaultSender(HttpContext context, AccessLog.Entry entry, Ti
 
     private Answer DatedAnswer(FaultRule rule)
     {
-        var seconds = rule.Argument is null ? 2 : int.Parse(rule.Argument, CultureInfo.InvariantCulture);
+        var seconds = rule.Argument is null ? 2 : FaultArgument.Seconds(rule.Argument) ?? 2;
         return Answer.Error(StatusCodes.Status429TooManyRequests, "injected fault")
             .With("Retry-After", time.GetUtcNow().AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture));
     }
