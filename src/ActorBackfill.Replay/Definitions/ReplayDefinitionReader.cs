@@ -77,12 +77,13 @@ internal sealed partial class ReplayDefinitionReader
     internal static int PerPage(HoconObjectReader reader, int fallback)
     {
         var perPage = reader.Integer("per-page", fallback);
-        if (perPage is < 1 or > TableQuery.LargestPage)
+        if (perPage is >= 1 and <= TableQuery.LargestPage)
         {
-            reader.Error("per-page", $"{perPage}: must be 1 to {TableQuery.LargestPage}");
+            return perPage;
         }
 
-        return perPage;
+        reader.Error("per-page", $"{perPage}: must be 1 to {TableQuery.LargestPage}");
+        return ReplayDefinition.DefaultPerPage;
     }
 
     internal static long Seed(HoconObjectReader reader, string key)
