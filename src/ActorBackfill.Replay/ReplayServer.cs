@@ -18,6 +18,7 @@ public sealed class ReplayServer : IAsyncDisposable
     private readonly KestrelServer _server;
     private readonly AccessLog _log;
     private readonly CancellationTokenSource _stopping = new();
+    private bool _isDisposed;
 
     private ReplayServer(Resources resources, AccessLog log, ReplayDefinition definition, ReplayOptions options, TimeProvider time)
     {
@@ -37,9 +38,15 @@ public sealed class ReplayServer : IAsyncDisposable
     /// <param name="options">How to behave; must have no violations.</param>
     /// <param name="time">The clock of latency, rate and log; null for the system's.</param>
     /// <returns>The running server.</returns>
+    /// <exception cref="ArgumentException">The options have violations.</exception>
     /// <exception cref="ReplayException">A data file is wrong, the log cannot be written or the port is taken.</exception>
     public static async Task<ReplayServer> StartAsync(ReplayDefinition definition, ReplayOptions options, TimeProvider? time = null)
     {
+        if (options.Violations().FirstOrDefault() is { } violation)
+        {
+            throw new ArgumentException(violation, nameof(options));
+        }
+
         var clock = time ?? TimeProvider.System;
         var resources = new Resources(definition);
         var server = new ReplayServer(resources, new AccessLog(options.AccessLog, clock), definition, options, clock);
@@ -72,6 +79,12 @@ public sealed class ReplayServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await StopAsync();
         _server.Dispose();
         _stopping.Dispose();

@@ -18,7 +18,7 @@ internal static class FaultArgument
     public static string? Complaint(FaultKind kind, string? argument) => kind switch
     {
         _ when argument is null => null,
-        FaultKind.Status => null,
+        FaultKind.Status or FaultKind.Redirect => null,
         FaultKind.Delay or FaultKind.Drip => Duration(argument) is null ? $"{argument} is no duration such as 500ms or 2s, up to a day" : null,
         FaultKind.RetryAfterDate => Seconds(argument) is null ? $"{argument} must be whole seconds" : null,
         _ => $"{FaultRule.NameOf(kind)} takes no argument",

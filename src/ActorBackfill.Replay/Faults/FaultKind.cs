@@ -42,6 +42,12 @@ public enum FaultKind
     /// <summary>A gzip body with bytes turned over in its middle.</summary>
     GzipCorrupt,
 
+    /// <summary>A gzip body without its checksum and length, with a Content-Length that fits.</summary>
+    GzipNoTrailer,
+
+    /// <summary>A plain body that is said to be gzip.</summary>
+    GzipFalse,
+
     /// <summary>200 with a page of HTML.</summary>
     Html,
 
@@ -54,8 +60,17 @@ public enum FaultKind
     /// <summary>The body with two bytes in it that are no UTF-8.</summary>
     InvalidUtf8,
 
+    /// <summary>The body behind a byte order mark.</summary>
+    ByteOrderMark,
+
+    /// <summary>302 to a cloud's metadata address, or to the argument.</summary>
+    Redirect,
+
     /// <summary>The next link and the cursor lead to the same page again.</summary>
     CursorLoop,
+
+    /// <summary>The third page leads back to the first.</summary>
+    CursorCycle,
 
     /// <summary>The first page whatever page was asked for, with a next link for ever.</summary>
     PageIgnored,

@@ -15,6 +15,11 @@ internal static class DataFile
     {
         try
         {
+            if (new FileInfo(path).Length > LargestBytes)
+            {
+                throw new ReplayException($"{path}: larger than {LargestBytes >> 20} MiB");
+            }
+
             var bytes = File.ReadAllBytes(path);
             return WithoutMark(IsGzip(bytes) ? Unpack(path, bytes) : bytes);
         }

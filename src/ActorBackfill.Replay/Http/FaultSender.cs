@@ -14,10 +14,14 @@ internal sealed class FaultSender(HttpContext context, AccessLog.Entry entry, Ti
 
     private const int Drops = 20;
 
+    /// <summary>Where no client should let itself be sent; nothing of the kind is on loopback.</summary>
+    private const string Elsewhere = "http://169.254.169.254/latest/meta-data/";
+
     public Task SendAsync(Answer answer, FaultRule rule) => rule.Kind switch
     {
         FaultKind.Status => SendAsync(StatusAnswer(rule)),
         FaultKind.RetryAfterDate => SendAsync(DatedAnswer(rule)),
+        FaultKind.Redirect => SendAsync(Answer.Error(StatusCodes.Status302Found, "injected fault").With("Location", rule.Argument ?? Elsewhere)),
         FaultKind.Hang => StallAsync(),
         FaultKind.Stall => StallAsync(answer),
         FaultKind.Drip => DripAsync(answer, rule.Argument is null ? DefaultPause : FaultArgument.Duration(rule.Argument) ?? DefaultPause),

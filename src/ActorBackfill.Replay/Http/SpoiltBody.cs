@@ -14,13 +14,16 @@ internal static class SpoiltBody
         FaultKind.ShortLength => answer with { Body = answer.Body[..(answer.Body.Length / 2)] },
         FaultKind.GzipTruncate => Halved(ContentCoding.Packed(answer)),
         FaultKind.GzipCorrupt => ContentCoding.Packed(answer) is var packed ? packed with { Body = Corrupted(packed.Body.ToArray()) } : answer,
+        FaultKind.GzipNoTrailer => ContentCoding.Packed(answer) is var packed ? packed with { Body = packed.Body[..^8] } : answer,
+        FaultKind.GzipFalse => answer with { Encoding = "gzip" },
+        FaultKind.ByteOrderMark => answer with { Body = (byte[])[.. "\uFEFF"u8, .. answer.Body.Span] },
         FaultKind.Html => Answer.Text(200, Answer.Html, LoginPage),
         FaultKind.ErrorObject => Answer.Error(200, "the query could not be run"),
         FaultKind.Empty => answer with { Status = 200, Body = default },
         FaultKind.InvalidUtf8 => answer with { Body = WithInvalidUtf8(answer.Body) },
 
         // Built into the page where the resource has pages; any other answer stays whole.
-        FaultKind.CursorLoop or FaultKind.PageIgnored or FaultKind.DuplicatePage or FaultKind.TotalWrong => answer,
+        FaultKind.CursorLoop or FaultKind.CursorCycle or FaultKind.PageIgnored or FaultKind.DuplicatePage or FaultKind.TotalWrong => answer,
         _ => throw new UnreachableException(kind.ToString()),
     };
 

@@ -25,7 +25,7 @@ internal sealed record TablePage
     public static TablePage Of(ReadOnlyMemory<int> found, TableQuery query, ResourceRequest request)
     {
         var ignored = request.Fault == FaultKind.PageIgnored;
-        var looping = request.Fault == FaultKind.CursorLoop;
+        var looping = request.Fault == FaultKind.CursorLoop || (request.Fault == FaultKind.CursorCycle && query.Page >= 3);
         var offset = ignored ? 0 : query.Offset;
         var rows = Slice(found, offset, query.PerPage);
         if (request.Fault == FaultKind.DuplicatePage && offset > 0)
@@ -35,7 +35,12 @@ internal sealed record TablePage
         }
 
         var hasNext = ignored || looping || offset + query.PerPage < found.Length;
-        var next = looping ? query.Offset : query.Offset + query.PerPage;
+        var next = request.Fault switch
+        {
+            FaultKind.CursorLoop => query.Offset,
+            FaultKind.CursorCycle when query.Page >= 3 => 0,
+            _ => query.Offset + query.PerPage,
+        };
         return new TablePage
         {
             Rows = rows,

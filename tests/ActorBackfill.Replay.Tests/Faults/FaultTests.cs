@@ -184,6 +184,42 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_gzip_body_can_lack_its_trailer()
+    {
+        var whole = await AskAsync("delay:0s=0");
+        var answer = await AskAsync("gzip-no-trailer=1");
+
+        using var plain = new MemoryStream();
+        using var gzip = new GZipStream(new MemoryStream(answer.Body), CompressionMode.Decompress);
+        gzip.CopyTo(plain);
+        Assert.Equal(whole.Body, plain.ToArray());
+        Assert.Equal($"{answer.Body.Length}", answer.Header("Content-Length"));
+    }
+
+    [Fact]
+    public async Task A_plain_body_can_be_said_to_be_gzip()
+    {
+        var answer = await AskAsync("gzip-false=1");
+
+        Assert.Equal(("gzip", (byte)'{'), (answer.Header("Content-Encoding"), answer.Body[0]));
+    }
+
+    [Fact]
+    public async Task A_body_can_begin_with_a_byte_order_mark() =>
+        Assert.Equal([0xEF, 0xBB, 0xBF, (byte)'{'], (await AskAsync("byte-order-mark=1")).Body[..4]);
+
+    [Theory]
+    [InlineData("redirect=1", "http://169.254.169.254/latest/meta-data/")]
+    [InlineData("redirect:http://127.0.0.1:9/x=1", "http://127.0.0.1:9/x")]
+    public async Task A_redirect_leads_elsewhere(string fault, string location)
+    {
+        var answer = await AskAsync(fault);
+
+        Assert.StartsWith("HTTP/1.1 302 ", answer.Head, StringComparison.Ordinal);
+        Assert.Equal(location, answer.Header("Location"));
+    }
+
+    [Fact]
     public async Task Invalid_utf8_stands_inside_a_value()
     {
         var answer = await AskAsync("invalid-utf8=1");

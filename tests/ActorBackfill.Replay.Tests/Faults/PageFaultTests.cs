@@ -18,6 +18,17 @@ public sealed class PageFaultTests
         Assert.Single(pages.Select(page => page.GetProperty("next").GetString()).Distinct());
     }
 
+    [Fact]
+    public async Task A_cursor_cycle_goes_round_three_pages()
+    {
+        await using var served = await Served.PeopleAsync(25, null, null, "cursor-cycle=1");
+
+        var pages = await served.PagesAsync("/people?_per_page=5&_cursor=", most: 7);
+
+        Assert.Equal([1, 2, 3, 1, 2, 3, 1], pages.Select(page => page.GetProperty("page").GetInt32()));
+        Assert.Equal(3, pages.Skip(1).Select(page => page.GetProperty("cursor").GetString()).Distinct().Count());
+    }
+
     [Theory]
     [InlineData("/people?_per_page=10")]
     [InlineData("/people?_per_page=10&_cursor=")]

@@ -150,6 +150,45 @@ public sealed class ServerTests
             text[1]);
     }
 
+    [Theory]
+    [InlineData("/people?_per_page=1")]
+    [InlineData("/people?_per_page=3000")]
+    public async Task What_a_client_does_upon_an_answer_starts_after_its_end(string path)
+    {
+        await using var served = await Served.PeopleAsync(3_000);
+
+        await Task.WhenAll(Enumerable.Range(0, 7).Select(async _ =>
+        {
+            for (var i = 0; i < 30; i++)
+            {
+                await served.GetAsync(path);
+            }
+        }));
+
+        var lines = served.LogLines();
+        Assert.Equal(210, lines.Count);
+        Assert.InRange(lines.Max(line => line.GetProperty("concurrent").GetInt32()), 2, 7);
+    }
+
+    [Fact]
+    public async Task Options_that_break_a_rule_do_not_start()
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Served.PeopleAsync(1, new ReplayOptions { Port = 65536 }));
+        await Assert.ThrowsAsync<ArgumentException>(() => Served.PeopleAsync(1, new ReplayOptions { Latency = TimeSpan.FromDays(2) }));
+    }
+
+    [Fact]
+    public async Task A_log_that_cannot_be_written_is_an_error_that_names_it()
+    {
+        using var folder = new DataFolder();
+        var definition = new ReplayDefinition { Resources = [new GreyhoundResource("results")] };
+        var log = folder.PathOf("missing/access.ndjson");
+
+        var error = await Assert.ThrowsAsync<ReplayException>(() => ReplayServer.StartAsync(definition, new ReplayOptions { AccessLog = log }));
+
+        Assert.Contains(log, error.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<(HttpStatusCode Status, TimeSpan? RetryAfter)> AskAsync(Served served)
     {
         using var answer = await served.Client.GetAsync(new Uri("/people", UriKind.Relative));
