@@ -6,6 +6,7 @@ namespace ActorBackfill.Hocon;
 public sealed class HoconErrors : IReadOnlyCollection<HoconError>
 {
     private readonly List<HoconError> _errors = [];
+    private readonly HashSet<HoconError> _known = [];
 
     /// <inheritdoc/>
     public int Count => _errors.Count;
@@ -17,7 +18,7 @@ public sealed class HoconErrors : IReadOnlyCollection<HoconError>
     public void Add(HoconPosition position, string path, string message)
     {
         var error = new HoconError(position, path, message);
-        if (!_errors.Contains(error))
+        if (_known.Add(error))
             _errors.Add(error);
     }
 

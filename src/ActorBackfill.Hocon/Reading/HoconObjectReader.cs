@@ -86,8 +86,6 @@ public sealed partial class HoconObjectReader
     private void Mismatch(string key, HoconValue found, string expected) => Error(key, $"{Shown(found)}: expected {expected}");
 
     private static string Shown(HoconValue value) => value is HoconScalar scalar
-        ? Shorten(scalar.Kind == HoconScalarKind.String ? HoconPath.Quote(scalar.Text) : scalar.Text)
-        : $"an {value.TypeName}".Replace("an list", "a list", StringComparison.Ordinal);
-
-    private static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "...");
+        ? HoconPath.Shorten(scalar.Kind == HoconScalarKind.String ? HoconPath.Quote(scalar.Text) : scalar.Text)
+        : value is HoconArray ? "a list" : "an object";
 }

@@ -24,7 +24,7 @@ internal sealed record ReferenceExpression(
     HoconPosition Position, ImmutableArray<string> Path, bool IsOptional, HoconSlot? RelativeTo, bool IsAppend = false)
     : HoconExpression(Position)
 {
-    internal string Shown => $"${{{(IsOptional ? "?" : "")}{HoconPath.Format(Path)}}}";
+    internal string Shown => $"${{{(IsOptional ? "?" : "")}{HoconPath.Shorten(HoconPath.Format(Path))}}}";
 }
 
 /// <summary>A concatenation of at least two parts.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ActorBackfill.Hocon;
@@ -33,7 +32,7 @@ internal sealed partial class HoconResolver
 
     private HoconValue? EvaluateReference(ReferenceExpression reference)
     {
-        if (++_chain > MaxChain || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_chain > MaxChain)
             throw Fatal(reference.Position, $"a chain of more than {MaxChain} substitutions");
         var sawItself = false;
         var value = reference.RelativeTo is { } included
@@ -60,7 +59,7 @@ internal sealed partial class HoconResolver
             foreach (var key in path)
             {
                 Step(from.KeyPosition);
-                view = view.Down(key);
+                view = view.Down(key, ref _steps);
                 if (view.Slot is { } slot && slot.Limit < view.Cutoff)
                 {
                     sawItself = _lookedBack = true;

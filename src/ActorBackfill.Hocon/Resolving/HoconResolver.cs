@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace ActorBackfill.Hocon;
 
@@ -45,6 +46,8 @@ internal sealed partial class HoconResolver(HoconSlot root, HoconParseOptions op
 
     private HoconValue? EvaluateAnew(HoconView view)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw Fatal(view.Slot?.KeyPosition ?? root.KeyPosition, "substitutions nest too deep");
         var floor = view.Floor;
         var layers = new List<(HoconEntry Entry, HoconObject? Value)>();
         foreach (var (entry, path) in view.NewestFirst())
@@ -104,7 +107,7 @@ internal sealed partial class HoconResolver(HoconSlot root, HoconParseOptions op
             Step(position);
             if (members.ContainsKey(key))
                 return;
-            var down = view.Down(key);
+            var down = view.Down(key, ref _steps);
             if (down.Slot is { } slot && slot.Limit < view.Cutoff)
                 throw new HoconCycleException();
             if (Evaluate(down) is { } value)

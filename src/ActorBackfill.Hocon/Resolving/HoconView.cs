@@ -20,12 +20,10 @@ internal readonly record struct HoconView(HoconSlot? Slot, long Floor, long Cuto
     internal IEnumerable<InheritedEntry> NewestFirst()
     {
         var entries = Slot?.Entries ?? [];
-        var own = entries.Count - 1;
+        var own = LastInSight(entries);
         var inherited = Inherited.Length - 1;
         while (true)
         {
-            while (own >= 0 && entries[own].Order >= Cutoff)
-                own--;
             while (inherited >= 0 && Inherited[inherited].Entry.Order >= Cutoff)
                 inherited--;
             var ownOrder = own >= 0 ? entries[own].Order : -1;
@@ -37,12 +35,15 @@ internal readonly record struct HoconView(HoconSlot? Slot, long Floor, long Cuto
     }
 
     /// <summary>Goes one key down. The cutoff stays; the caller narrows it.</summary>
-    internal HoconView Down(string key)
+    /// <param name="key">The key.</param>
+    /// <param name="steps">Counts the entries looked at.</param>
+    internal HoconView Down(string key, ref long steps)
     {
         var floor = Floor;
         var inherited = Inherited.IsEmpty && Slot is not { HasDynamic: true } ? null : ImmutableArray.CreateBuilder<InheritedEntry>();
         foreach (var item in NewestFirst())
         {
+            steps++;
             if (item.Path.IsEmpty && item.Entry.HidesEarlier)
             {
                 floor = item.Entry.Order;
@@ -55,5 +56,20 @@ internal readonly record struct HoconView(HoconSlot? Slot, long Floor, long Cuto
 
         inherited?.Reverse();
         return new HoconView(Slot?.Find(key), floor, Cutoff, inherited?.ToImmutable() ?? []);
+    }
+
+    private int LastInSight(IReadOnlyList<HoconEntry> entries)
+    {
+        var (low, high) = (0, Cutoff == long.MaxValue ? 0 : entries.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (entries[middle].Order < Cutoff)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return (Cutoff == long.MaxValue ? entries.Count : low) - 1;
     }
 }

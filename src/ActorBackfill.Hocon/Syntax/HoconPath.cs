@@ -29,6 +29,9 @@ public static class HoconPath
     public static string FormatKey(string key) =>
         key.Length > 0 && key != "include" && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? key : Quote(key);
 
+    /// <summary>Cuts what goes into a message: a key may be as long as the file.</summary>
+    internal static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "...");
+
     internal static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');

@@ -14,6 +14,7 @@ internal sealed partial class HoconSyntax
     private readonly HoconOrigin? _origin;
     private HoconToken? _peeked;
     private int _open;
+    private int _reported;
 
     /// <summary>Initializes a reader.</summary>
     /// <param name="lexer">The tokens.</param>
@@ -97,7 +98,7 @@ internal sealed partial class HoconSyntax
     private void Report(HoconSyntaxException e)
     {
         Document.Errors.Add(e.Position, "", e.Message);
-        if (!e.IsFatal && Document.Errors.Count >= HoconDocument.MaxErrors)
+        if (!e.IsFatal && ++_reported >= HoconDocument.MaxErrors)
             throw new HoconSyntaxException(e.Position, "too many errors: the rest is not read", isFatal: true);
     }
 
@@ -152,7 +153,7 @@ internal sealed partial class HoconSyntax
             {
                 Report(e);
                 SkipField(level);
-                if (end == HoconTokenKind.End && Peek().Closes)
+                if (Peek().Closes && Peek().Kind != end)
                     Take();
                 _open = level;
             }
@@ -200,7 +201,7 @@ internal sealed partial class HoconSyntax
                 ReadAppended(child, separator.Position);
                 break;
             default:
-                throw Fail(key, $"the key {HoconPath.FormatKey(child.Key)} has no value: expected '=', ':', '+=' or '{{' after it");
+                throw Fail(key, $"the key {HoconPath.Shorten(HoconPath.FormatKey(child.Key))} has no value: expected '=', ':', '+=' or '{{' after it");
         }
     }
 

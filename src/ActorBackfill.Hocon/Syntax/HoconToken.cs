@@ -34,9 +34,7 @@ internal readonly record struct HoconToken(HoconTokenKind Kind, string Text, str
     {
         HoconTokenKind.End => "the end of the file",
         HoconTokenKind.NewLine => "the end of the line",
-        HoconTokenKind.Quoted => $"\"{Shorten(Text)}\"",
-        _ => $"'{Shorten(Text)}'",
+        HoconTokenKind.Quoted => $"\"{HoconPath.Shorten(Text)}\"",
+        _ => $"'{HoconPath.Shorten(Text)}'",
     };
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : string.Concat(text.AsSpan(0, 40), "...");
 }
