@@ -82,6 +82,25 @@ public sealed class ItemPath
         return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : value;
     }
 
+    /// <summary>Gets whether the item has the place the path leads to, up to its first <c>[*]</c>; null there counts as being there.</summary>
+    /// <param name="item">Where to start.</param>
+    public bool IsIn(Item item)
+    {
+        var value = Ascend(item)?.Value;
+        foreach (var step in _steps)
+        {
+            if (value is null || step.IsAll)
+            {
+                break;
+            }
+
+            value = Enter(value.Value, step);
+        }
+
+        return value is { } found
+            && (!_steps.Any(s => s.IsAll) || found.ValueKind is JsonValueKind.Array or JsonValueKind.Null);
+    }
+
     private static int ReadStep(string text, int at, ImmutableArray<Step>.Builder steps)
     {
         if (text[at] == '[')
