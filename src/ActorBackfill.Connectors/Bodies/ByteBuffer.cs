@@ -1,0 +1,86 @@
+using System.Buffers;
+using System.Globalization;
+using ActorBackfill.Domain.Outcomes;
+
+namespace ActorBackfill.Connectors.Bodies;
+
+/// <summary>Bytes in pooled memory that grow as they come, up to a cap.</summary>
+internal sealed class ByteBuffer : IDisposable
+{
+    private const int SmallestFree = 16 << 10;
+
+    private readonly string _place;
+    private readonly int _cap;
+    private byte[] _bytes;
+
+    /// <summary>Creates an empty buffer.</summary>
+    /// <param name="place">For the message when the cap is passed.</param>
+    /// <param name="cap">Bytes it may hold.</param>
+    /// <param name="expected">Bytes that are likely; no promise.</param>
+    public ByteBuffer(string place, long cap, long expected = 0)
+    {
+        _place = place;
+        _cap = (int)Math.Min(cap, Array.MaxLength - 1);
+        // What a header promises is believed up to 1 MiB, so that a lie costs no memory.
+        _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1, SmallestFree, 1 << 20));
+    }
+
+    /// <summary>Gets the bytes held.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>Gets what was written.</summary>
+    public ReadOnlySpan<byte> Written => _bytes.AsSpan(0, Length);
+
+    /// <summary>Gets the array behind it and how much of it is written, for streams that read memory.</summary>
+    public ReadOnlyMemory<byte> WrittenMemory => _bytes.AsMemory(0, Length);
+
+    /// <summary>Gets room for more, at least one byte.</summary>
+    /// <param name="atLeast">Bytes needed.</param>
+    public Memory<byte> Free(int atLeast = 1)
+    {
+        if (_bytes.Length - Length < atLeast)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max((int)Math.Min((long)_bytes.Length * 2, Array.MaxLength), Length + atLeast));
+            Written.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        return _bytes.AsMemory(Length);
+    }
+
+    /// <summary>Takes bytes written to <see cref="Free"/> as held.</summary>
+    /// <param name="count">How many.</param>
+    /// <exception cref="BackfillException">They are more than the cap.</exception>
+    public void Advance(int count)
+    {
+        Length += count;
+        if (Length > _cap)
+        {
+            throw new BackfillException(
+                FailureCategory.Oversize, string.Create(CultureInfo.InvariantCulture, $"{_place} is larger than {_cap} bytes (caps.body-bytes)"));
+        }
+    }
+
+    /// <summary>Appends bytes.</summary>
+    /// <param name="bytes">Which.</param>
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Free(Math.Max(bytes.Length, 1)).Span);
+        Advance(bytes.Length);
+    }
+
+    /// <summary>Forgets what was written.</summary>
+    public void Clear() => Length = 0;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+        }
+
+        (_bytes, Length) = ([], 0);
+    }
+}

@@ -1,0 +1,32 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
+
+namespace ActorBackfill.Connectors.Bodies;
+
+/// <summary>Reads whole bodies of one format. Thread safe.</summary>
+internal interface IBodyReader
+{
+    /// <summary>Reads a body and checks that it is complete.</summary>
+    /// <param name="body">All its bytes, decompressed; not kept.</param>
+    /// <param name="origin">Where they came from.</param>
+    /// <exception cref="BackfillException">It is incomplete, of another kind, or over a cap.</exception>
+    BodyContent Read(ReadOnlySpan<byte> body, BodyOrigin origin);
+}
+
+/// <summary>Makes readers.</summary>
+internal static class BodyReaders
+{
+    /// <summary>Makes the reader of a source.</summary>
+    /// <param name="format">How its bodies are written.</param>
+    /// <param name="items">Path of the items in a document, or null.</param>
+    /// <param name="caps">Bounds of what is accepted.</param>
+    /// <exception cref="FormatException">The path cannot be used.</exception>
+    public static IBodyReader For(BodyFormat format, string? items, CapsDefinition caps) => (format, items) switch
+    {
+        (BodyFormat.Json, _) => new JsonBodyReader(new ItemSelector(items), caps),
+        (BodyFormat.Csv, null) => new CsvBodyReader(caps),
+        (BodyFormat.Ndjson, _) => new NdjsonBodyReader(new ItemSelector(items), caps),
+        (BodyFormat.Csv, _) => throw new FormatException("items: rows of CSV are the items; a path has no meaning"),
+        _ => throw new System.Diagnostics.UnreachableException($"format {(int)format}"),
+    };
+}

@@ -1,0 +1,95 @@
+using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Http.Paging;
+using ActorBackfill.Domain.Items;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Ports;
+
+namespace ActorBackfill.Connectors.Http;
+
+/// <summary>
+/// <c>type = http</c>: one pooled client for all workers. A unit is whole when every page's body is, when paging came to its end, and when
+/// the total that the server names, if the job says where, is what came.
+/// </summary>
+public sealed class HttpSource : ISource
+{
+    /// <summary>How many bodies of the largest size all pages of one unit may take together.</summary>
+    public const int UnitBodies = 16;
+
+    private readonly HttpSourceDefinition _definition;
+    private readonly RequestAddress _address;
+    private readonly IBodyReader _reader;
+    private readonly PagePaths _paths;
+    private readonly Requester _requester;
+    private readonly Secrets _secrets;
+
+    /// <summary>Creates the source; nothing is requested yet.</summary>
+    /// <param name="definition">The job's source.</param>
+    /// <param name="dimensions">The names a unit has.</param>
+    /// <param name="time">The clock of time limits and of dates in Retry-After.</param>
+    /// <exception cref="FormatException">An address, template, header or path of the definition cannot be used.</exception>
+    public HttpSource(HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time)
+    {
+        _definition = definition;
+        _address = new RequestAddress(definition, dimensions);
+        _reader = BodyReaders.For(definition.Format, definition.Items, definition.Caps);
+        _paths = PagePaths.Of(definition.Paging, definition.Format);
+        _secrets = Secrets.Of(definition);
+        _requester = new Requester(definition, time);
+    }
+
+    /// <inheritdoc/>
+    public string Description => $"{_address} ({_definition.Format.ToString().ToLowerInvariant()}{PagePaths.Describe(_definition.Paging)})";
+
+    /// <inheritdoc/>
+    public async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
+    {
+        try
+        {
+            return await FetchPagesAsync(unit, gate, cancellation);
+        }
+        catch (BackfillException e) when (_secrets.AreIn(e.Message))
+        {
+            // A server may say in its answer what it was sent.
+            throw new BackfillException(e.Category, _secrets.Hide(e.Message)) { CanRetry = e.CanRetry, RetryAfter = e.RetryAfter };
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _requester.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private async ValueTask<FetchedUnit> FetchPagesAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
+    {
+        var walk = PageWalk.Begin(_definition.Paging, _paths, _address, unit);
+        var items = new List<Item>();
+        var (requests, bytes, pages) = (0, 0L, 0);
+        for (var next = walk.First; next is not null; pages++)
+        {
+            if (pages == _definition.Caps.Pages)
+            {
+                throw new BackfillException(FailureCategory.Oversize, $"{RequestAddress.Place(next)} has more than {pages} pages (caps.pages)");
+            }
+
+            using var answer = await _requester.GetAsync(next, gate, cancellation);
+            requests += answer.Requests;
+            bytes += answer.Body?.Length ?? 0;
+            if (bytes > _definition.Caps.BodyBytes * UnitBodies)
+            {
+                throw new BackfillException(
+                    FailureCategory.Oversize, $"{answer.Origin.Place}: the unit's pages are larger than {UnitBodies} times caps.body-bytes");
+            }
+
+            var page = answer.Body is null ? BodyContent.Nothing : _reader.Read(answer.Body.Written, answer.Origin);
+            items.AddRange(page.Items);
+            next = answer.Body is null ? null : walk.After(answer.Address, page, answer.Origin);
+        }
+
+        walk.CheckTotal(items.Count, RequestAddress.Place(walk.First));
+        return new FetchedUnit(items, requests, bytes);
+    }
+}

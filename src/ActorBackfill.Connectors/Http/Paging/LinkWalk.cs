@@ -1,0 +1,56 @@
+using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Domain.Outcomes;
+
+namespace ActorBackfill.Connectors.Http.Paging;
+
+/// <summary>Pages by a link taken from each body, within the origin, until there is none.</summary>
+internal sealed class LinkWalk : PageWalk
+{
+    private readonly PagePaths _paths;
+    private bool _isLater;
+
+    /// <summary>Creates the walk.</summary>
+    /// <param name="paths">Path of the next link.</param>
+    /// <param name="first">Address of the first page.</param>
+    public LinkWalk(PagePaths paths, Uri first)
+        : base(first, paths)
+    {
+        _paths = paths;
+        Seen.Add(first.AbsoluteUri, out _);
+    }
+
+    /// <inheritdoc/>
+    protected override Uri? Next(Uri at, BodyContent page, BodyOrigin origin)
+    {
+        var link = PagePaths.Text(_paths.Next!, page, origin);
+        var next = link is null ? null : Resolve(at, link, origin);
+        if (next is not null && !Seen.Add(next.AbsoluteUri, out var hash))
+        {
+            throw Loop(origin, $"link #{hash}");
+        }
+
+        if ((next is not null || _isLater) && !Seen.Add(page.Items))
+        {
+            throw Loop(origin, "the items of a page");
+        }
+
+        _isLater = true;
+        return next;
+    }
+
+    /// <summary>A link from a body may lead anywhere, to services beside us too; only the job's own origin is followed.</summary>
+    private static Uri Resolve(Uri at, string link, BodyOrigin origin)
+    {
+        if (!Uri.TryCreate(at, link, out var next) || next.UserInfo.Length > 0)
+        {
+            throw new BackfillException(FailureCategory.SourceSchema, $"{origin.Place}: its link to the next page is no address");
+        }
+
+        return Requester.SameOrigin(at, next) ? next : throw new BackfillException(
+            FailureCategory.UnexpectedContent,
+            $"{origin.Place} links its next page to another origin, {BodyText.Plain(next.GetLeftPart(UriPartial.Authority))}")
+        {
+            CanRetry = false,
+        };
+    }
+}
