@@ -1,10 +1,12 @@
 namespace ActorBackfill.Hocon;
 
 /// <summary>Finds the word that was probably meant.</summary>
-internal static class HoconSuggestion
+public static class HoconSuggestion
 {
     /// <summary>Returns the nearest candidate within a third of the word's length (at least one edit), or null.</summary>
-    internal static string? Nearest(string word, IEnumerable<string> candidates)
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What is known.</param>
+    public static string? Nearest(string word, IEnumerable<string> candidates)
     {
         var bound = Math.Max(1, word.Length / 3);
         return candidates
@@ -15,7 +17,10 @@ internal static class HoconSuggestion
             .FirstOrDefault();
     }
 
-    internal static string Hint(string word, IEnumerable<string> candidates) =>
+    /// <summary>Gets <c>; did you mean X?</c>, or nothing when no word is near.</summary>
+    /// <param name="word">What was written.</param>
+    /// <param name="candidates">What is known.</param>
+    public static string Hint(string word, IEnumerable<string> candidates) =>
         Nearest(word, candidates) is { } nearest ? $"; did you mean {nearest}?" : "";
 
     /// <summary>Edits between two words, a swap of neighbours counting as one.</summary>

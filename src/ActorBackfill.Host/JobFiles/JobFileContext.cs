@@ -1,0 +1,64 @@
+using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles.Plans;
+
+namespace ActorBackfill.Host.JobFiles;
+
+/// <summary>What the readers of one job file share: the flags of the command line, and where errors go.</summary>
+internal sealed class JobFileContext
+{
+    public const int MaxWorkers = 1_024;
+
+    /// <summary>Reads the flags; what is wrong with them goes to the errors.</summary>
+    public JobFileContext(JobFileRequest request, HoconErrors errors)
+    {
+        Request = request;
+        Errors = errors;
+        Start = Bound("--start-date", request.StartDate);
+        End = Bound("--end-date", request.EndDate);
+        Workers = WorkersOf(request);
+        if (request.SinkPath is { } sink && string.IsNullOrWhiteSpace(sink))
+        {
+            FlagError("--sink", "is blank: it is the path of a file");
+        }
+    }
+
+    public JobFileRequest Request { get; }
+
+    public HoconErrors Errors { get; }
+
+    /// <summary>Gets what <c>--start-date</c> says, or null.</summary>
+    public CalendarBound? Start { get; }
+
+    /// <summary>Gets what <c>--end-date</c> says, or null.</summary>
+    public CalendarBound? End { get; }
+
+    /// <summary>Gets what <c>--workers</c> or <c>--serial</c> says, or null.</summary>
+    public int? Workers { get; }
+
+    public void FlagError(string flag, string message) => Errors.Add(new HoconPosition(flag, 0, 0), "", message);
+
+    private CalendarBound? Bound(string flag, string? text)
+    {
+        if (text is null || CalendarBound.TryParse(text) is { } bound && bound.Problem is null)
+        {
+            return text is null ? null : CalendarBound.TryParse(text);
+        }
+
+        FlagError(flag, $"'{text}': {CalendarBound.TryParse(text)?.Problem ?? CalendarBound.Form}");
+        return null;
+    }
+
+    private int? WorkersOf(JobFileRequest request)
+    {
+        if (request.Workers is < 1 or > MaxWorkers)
+        {
+            FlagError("--workers", $"{request.Workers}: must be 1 to {MaxWorkers}");
+        }
+        else if (request.IsSerial && request.Workers is > 1)
+        {
+            FlagError("--serial", $"means one worker, and --workers asks for {request.Workers}");
+        }
+
+        return request.IsSerial ? 1 : request.Workers;
+    }
+}

@@ -1,0 +1,71 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles.Plans;
+using ActorBackfill.Host.JobFiles.Sinks;
+using ActorBackfill.Host.JobFiles.Sources;
+
+namespace ActorBackfill.Host.JobFiles;
+
+/// <summary>Reads the whole file: one reader a block.</summary>
+internal sealed class JobFileReader(JobFileContext context)
+{
+    /// <summary>Gets the definition, or null when anything is wrong; what is wrong went to the context's errors.</summary>
+    public JobDefinition? Read(HoconObject root)
+    {
+        var job = new HoconObjectReader(root, "", context.Errors);
+        var name = Name(job);
+        var identity = new IdentityReader(context).Read(job, root);
+        var plan = new PlanReader(context);
+        var dimensions = plan.Read(job);
+        var templates = new Templates(PlanReader.NamesIn(job));
+        var source = new SourceReader(templates).Read(job);
+        var (processor, settings) = new ProcessorReader(context.Request.Processors).Read(job);
+        var sink = new SinkReader(context, templates).Read(job);
+        var workers = job.IntegerWithin("workers", 4, 1, JobFileContext.MaxWorkers);
+        var instance = job.Choice("instance", InstanceScope.Worker);
+        var retry = RetryReader.Read(job);
+        CheckAkka(job);
+        job.Finish();
+        if (context.Errors.Count == 0)
+        {
+            plan.DryRun(job, dimensions);
+        }
+
+        return context.Errors.Count > 0 ? null : new JobDefinition
+        {
+            Name = name,
+            Identity = identity,
+            Dimensions = dimensions,
+            Source = source!,
+            Processor = processor,
+            ProcessorSettings = settings,
+            Sink = sink!,
+            Workers = context.Workers ?? workers,
+            Instance = instance,
+            Retry = retry,
+        };
+    }
+
+    /// <summary>Gets the resolved text of the block that is handed to Akka as it is, or null.</summary>
+    public static string? AkkaText(HoconObject root) =>
+        root.TryGet("akka") is HoconObject akka ? $"akka {HoconPrinter.Print((HoconValue)akka)}\n" : null;
+
+    private static void CheckAkka(HoconObjectReader job)
+    {
+        if (job.Value("akka") is { } akka and not HoconObject)
+        {
+            job.Error("akka", $"is a {akka.TypeName}: expected an object in braces");
+        }
+    }
+
+    private static string Name(HoconObjectReader job)
+    {
+        var name = job.Text("job");
+        if (job.Has("job") && JobNames.JobProblem(name) is { } problem)
+        {
+            job.Error("job", $"'{name}': {problem}");
+        }
+
+        return name;
+    }
+}

@@ -1,0 +1,52 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Hocon;
+
+namespace ActorBackfill.Host.JobFiles.Sources;
+
+/// <summary>Reads a source of <c>type = files</c>.</summary>
+internal sealed class FilesSourceReader(Templates templates)
+{
+    public FilesSourceDefinition Read(HoconObjectReader reader)
+    {
+        var path = reader.Text("path");
+        if (reader.Has("path") && string.IsNullOrWhiteSpace(path))
+        {
+            reader.Error("path", "is blank");
+        }
+
+        templates.Check(reader, "path", path);
+        return new FilesSourceDefinition(
+            path,
+            Format(reader, path),
+            reader.TextMap("where", templates.Check),
+            reader.Choice("missing", Absence.Fail) == Absence.Empty,
+            reader.OptionalPath("items", startsAtDocument: true),
+            CapsReader.Read(reader.OptionalObject("caps")));
+    }
+
+    private static BodyFormat Format(HoconObjectReader reader, string path)
+    {
+        if (reader.OptionalChoice<BodyFormat>("format") is { } format)
+        {
+            return format;
+        }
+
+        var name = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? path[..^3] : path;
+        switch (System.IO.Path.GetExtension(name).ToLowerInvariant())
+        {
+            case ".csv":
+                return BodyFormat.Csv;
+            case ".ndjson" or ".jsonl":
+                return BodyFormat.Ndjson;
+            case ".json":
+                return BodyFormat.Json;
+            default:
+                if (!reader.Has("format") && path.Length > 0)
+                {
+                    reader.Error("format", "is missing, and the file's name does not tell: json, csv or ndjson");
+                }
+
+                return BodyFormat.Json;
+        }
+    }
+}

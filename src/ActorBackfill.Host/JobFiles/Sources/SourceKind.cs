@@ -1,0 +1,24 @@
+namespace ActorBackfill.Host.JobFiles.Sources;
+
+/// <summary>The word of <c>source.type</c>.</summary>
+internal enum SourceKind
+{
+    Http,
+    Files,
+}
+
+/// <summary>The word of <c>source.paging.type</c>.</summary>
+internal enum PagingKind
+{
+    None,
+    Page,
+    Cursor,
+    Next,
+}
+
+/// <summary>The word of <c>not-found</c> and <c>missing</c>.</summary>
+internal enum Absence
+{
+    Fail,
+    Empty,
+}

@@ -1,0 +1,34 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Hocon;
+
+namespace ActorBackfill.Host.JobFiles.Sources;
+
+/// <summary>Reads <c>source { type = http|files, ... }</c>.</summary>
+internal sealed class SourceReader(Templates templates)
+{
+    public SourceDefinition? Read(HoconObjectReader job)
+    {
+        var reader = job.Object("source");
+        if (job.Value("source") is not HoconObject)
+        {
+            return null;
+        }
+
+        if (!reader.Has("type"))
+        {
+            reader.Error("type", "is missing: http or files");
+        }
+
+        switch (reader.OptionalChoice<SourceKind>("type"))
+        {
+            case SourceKind.Http:
+                return new HttpSourceReader(templates).Read(reader);
+            case SourceKind.Files:
+                return new FilesSourceReader(templates).Read(reader);
+            default:
+                // Which keys belong here is not known; to call all of them unknown would bury the one error.
+                _ = reader.Members();
+                return null;
+        }
+    }
+}
