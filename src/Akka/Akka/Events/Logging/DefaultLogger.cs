@@ -1,0 +1,27 @@
+using Akka.Actor;
+
+namespace Akka.Event;
+
+/// <summary>Writes entries to the console, one actor for all.</summary>
+public class DefaultLogger : ActorBase
+{
+    /// <inheritdoc/>
+    protected override bool Receive(object message)
+    {
+        switch (message)
+        {
+            case InitializeLogger:
+                Sender.Tell(new LoggerInitialized(), Self);
+                return true;
+            case LogEvent entry:
+                Print(entry);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>Writes an entry.</summary>
+    /// <param name="logEvent">The entry.</param>
+    protected virtual void Print(LogEvent logEvent) => StandardOutLogger.PrintLogEvent(logEvent);
+}
