@@ -84,7 +84,8 @@ public static class ColumnValue
             double or float or decimal or byte or sbyte or short or ushort or int or uint or long => System.Convert.ToDouble(value, CultureInfo.InvariantCulture),
             _ => null,
         };
-        return real is { } number2 && double.IsFinite(number2) ? number2 : null;
+        // Adding 0 turns -0.0 into 0.0: no database gives the sign back, and the content hash would differ.
+        return real is { } number2 && double.IsFinite(number2) ? number2 + 0.0 : null;
     }
 
     private static long? Boolean(object value) => value switch

@@ -43,6 +43,10 @@ public readonly record struct ContentHash(ulong A, ulong B, ulong C, ulong D)
         }
     }
 
+    /// <summary>Takes a content away again: what <see cref="Add"/> added.</summary>
+    /// <param name="other">What is taken away.</param>
+    public ContentHash Subtract(ContentHash other) => Add(new ContentHash(~other.A, ~other.B, ~other.C, ~other.D)).Add(new ContentHash(0, 0, 0, 1));
+
     /// <summary>Writes the binary form.</summary>
     /// <param name="destination">At least 32 bytes.</param>
     public void Write(Span<byte> destination)
