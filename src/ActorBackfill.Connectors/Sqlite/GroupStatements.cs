@@ -1,0 +1,179 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Ports;
+using Microsoft.Data.Sqlite;
+
+namespace ActorBackfill.Connectors.Sqlite;
+
+/// <summary>Who may commit, and after which commit.</summary>
+/// <param name="Job">The job's id in the sink.</param>
+/// <param name="RunId">This run.</param>
+/// <param name="LastN">The last commit, 0 before the first.</param>
+/// <param name="Chain">The chain at it, or null before the first.</param>
+internal sealed record Fence(long Job, string RunId, long LastN, string? Chain);
+
+/// <summary>What one transaction would settle.</summary>
+/// <param name="Event">The commit, or null when every unit was settled already.</param>
+/// <param name="AlreadySettled">Units the ledger had.</param>
+internal sealed record GroupContent(UnitsSettled? Event, IReadOnlyList<UnitResult> AlreadySettled);
+
+/// <summary>The writing connection of one job and its statements: all that happens between BEGIN and COMMIT.</summary>
+internal sealed class GroupStatements : IDisposable
+{
+    private readonly RawStatement _fence;
+    private readonly RawStatement _outbox;
+    private readonly RawStatement _advance;
+    private readonly RawStatement _empty;
+    private readonly LedgerStatements _ledger;
+    private readonly Dictionary<string, TableWriter> _tables;
+    private bool _replaces;
+
+    public GroupStatements(SqliteConnection connection, IEnumerable<SinkTable> tables, long job)
+    {
+        Connection = connection;
+        _fence = new RawStatement(connection, $"SELECT run, last_n, chain FROM backfill_job WHERE id = {job}");
+        _outbox = new RawStatement(
+            connection, $"INSERT INTO backfill_commit (job, n, run, at, units, event, chain) VALUES ({job}, ?1, ?2, ?3, ?4, ?5, ?6)");
+        _advance = new RawStatement(connection, $"UPDATE backfill_job SET last_n = ?1, chain = ?2 WHERE id = {job}");
+        _empty = new RawStatement(connection, $"UPDATE backfill_commit SET event = NULL WHERE job = {job} AND n > ?1 AND n <= ?2 AND event IS NOT NULL");
+        _ledger = new LedgerStatements(connection, job);
+        _tables = tables.ToDictionary(t => t.Table.Name, t => new TableWriter(connection, t, job), StringComparer.Ordinal);
+    }
+
+    public SqliteConnection Connection { get; }
+
+    /// <summary>Writes a group. First of all it looks whether the sink still is this run's.</summary>
+    /// <exception cref="FenceLostException">It is not; nothing was written.</exception>
+    public GroupContent Write(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
+    {
+        CheckFence(fence);
+        var n = fence.LastN + 1;
+        _replaces = false;
+        var settled = new List<SettledUnit>(units.Length);
+        var already = new List<UnitResult>();
+        foreach (var unit in units)
+        {
+            if (_ledger.TryAdd(n, unit))
+            {
+                WriteRows(unit);
+            }
+            else if (unit.Replaces)
+            {
+                Replace(n, unit);
+            }
+            else
+            {
+                already.Add(unit);
+                continue;
+            }
+
+            settled.Add(new SettledUnit(unit.Unit.Ordinal, unit.Outcome, unit.Attempt, unit.RowCount, unit.Milliseconds, unit.Hash.Fingerprint));
+        }
+
+        if (settled.Count == 0)
+        {
+            return new GroupContent(null, already);
+        }
+
+        var commit = new UnitsSettled(n, fence.RunId, now.ToUniversalTime(), SettledUnits.Pack(settled));
+        commit = commit with { Chain = CommitChain.Next(fence.Chain, commit) };
+        WriteOutbox(commit, settled.Count);
+        return new GroupContent(commit, already);
+    }
+
+    /// <summary>Empties the events of commits that the journal has.</summary>
+    /// <param name="after">Emptied already up to here.</param>
+    /// <param name="upTo">The last one to empty.</param>
+    public void EmptyEvents(long after, long upTo)
+    {
+        _empty.Bind(1, after);
+        _empty.Bind(2, upTo);
+        _empty.Run();
+    }
+
+    public void Dispose()
+    {
+        _fence.Dispose();
+        _outbox.Dispose();
+        _advance.Dispose();
+        _empty.Dispose();
+        _ledger.Dispose();
+        foreach (var table in _tables.Values)
+        {
+            table.Dispose();
+        }
+
+        Connection.Dispose();
+    }
+
+    // Equal, never smaller: a restored backup puts counters back.
+    private void CheckFence(Fence fence)
+    {
+        if (!_fence.Next())
+        {
+            throw new FenceLostException($"the sink has no row of the job any more; run {fence.RunId} wrote nothing");
+        }
+
+        var (run, n, chain) = (_fence.Text(0), _fence.Long(1), _fence.IsNull(2) ? null : _fence.Text(2));
+        _fence.Reset();
+        if (run != fence.RunId)
+        {
+            throw new FenceLostException($"the sink is run {run}'s now; run {fence.RunId} wrote nothing");
+        }
+
+        if (n != fence.LastN || chain != fence.Chain)
+        {
+            throw new FenceLostException($"the sink stands at commit {n}, run {fence.RunId} left it at {fence.LastN}: it was put back or written to; nothing was written");
+        }
+    }
+
+    private void WriteRows(UnitResult unit)
+    {
+        foreach (var rows in unit.Rows)
+        {
+            if (!_tables.TryGetValue(rows.Table.Name, out var table))
+            {
+                throw new BackfillException(FailureCategory.SinkSchema, $"table '{rows.Table.Name}' is not a table of the job");
+            }
+
+            table.Write(unit.Unit.Key, rows.Rows, _ledger);
+        }
+    }
+
+    private void Replace(long n, UnitResult unit)
+    {
+        foreach (var table in _tables.Values)
+        {
+            if (!_replaces)
+            {
+                table.PrepareDelete();
+            }
+
+            table.Delete(unit.Unit.Key);
+        }
+
+        _replaces = true;
+        _ledger.Replace(n, unit);
+        WriteRows(unit);
+    }
+
+    private void WriteOutbox(UnitsSettled commit, int units)
+    {
+        var content = CheckpointCodec.Write(commit);
+        if (content.Length > CheckpointCodec.MaxBytes)
+        {
+            throw new ArgumentException($"the event of {units} units has {content.Length} bytes; {CheckpointCodec.MaxBytes} are allowed", nameof(units));
+        }
+
+        _outbox.Bind(1, commit.N);
+        _ = _outbox.TryBind(2, commit.RunId);
+        _ = _outbox.TryBind(3, commit.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        _outbox.Bind(4, units);
+        _outbox.Bind(5, content);
+        _ = _outbox.TryBind(6, commit.Chain!);
+        _outbox.Run();
+        _advance.Bind(1, commit.N);
+        _ = _advance.TryBind(2, commit.Chain!);
+        _advance.Run();
+    }
+}

@@ -1,0 +1,57 @@
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Ports;
+using Microsoft.Data.Sqlite;
+
+namespace ActorBackfill.Connectors.Sqlite;
+
+/// <summary>A worker's own connection to a SQLite sink; opened at the first query, cannot write.</summary>
+internal sealed class SqliteSinkReader(SinkFile file) : ISinkReader
+{
+    private SqliteConnection? _connection;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>> Query(string sql, params (string Name, object? Value)[] parameters)
+    {
+        try
+        {
+            _connection ??= file.OpenForReading();
+            using var command = _connection.CreateCommand();
+            command.CommandText = sql;
+            foreach (var (name, value) in parameters)
+            {
+                command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+            }
+
+            using var reader = command.ExecuteReader();
+            return Rows(reader);
+        }
+        catch (SqliteException e) when (SqliteErrors.IsOfDatabase(e) && e.SqliteErrorCode != SQLitePCL.raw.SQLITE_READONLY)
+        {
+            throw SqliteErrors.Unavailable(file.Path, e);
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            throw new BackfillException(FailureCategory.SinkSchema, $"a query on the sink cannot be answered: {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection?.Dispose();
+
+    private static List<IReadOnlyDictionary<string, object?>> Rows(SqliteDataReader reader)
+    {
+        var rows = new List<IReadOnlyDictionary<string, object?>>();
+        while (reader.Read())
+        {
+            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
+            for (var i = 0; i < reader.FieldCount; i++)
+            {
+                row[reader.GetName(i)] = reader.IsDBNull(i) ? null : reader.GetValue(i);
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+}
