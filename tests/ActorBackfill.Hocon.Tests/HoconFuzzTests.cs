@@ -24,20 +24,38 @@ public sealed class HoconFuzzTests
 
     private static Gen<string> Texts => Gen.Elements(Pieces).ArrayOf().Select(string.Concat);
 
-    private static Gen<string> Documents =>
+    private static Gen<string> Documents => Gen.Choose(1, 12).SelectMany(lines => Lines.ArrayOf(lines)).Select(string.Concat);
+
+    private static Gen<string> Lines =>
         Gen.Elements("a", "b", "a.b", "a.c", "b.c", "c", "\"x y\"").SelectMany(key =>
             Gen.Elements(" = ", " += ", " : ").SelectMany(separator =>
                 Gen.Elements("1", "x y", "[1]", "{ b = ${?a.c} }", "${a}", "${?b}", "${?a} [2]", "${?c} { c = 1 }", "${b}x", "${?a.b}${?c}", "\"é\\n\"", "null")
-                    .Select(value => key + separator + value + "\n")))
-            .ArrayOf().Select(string.Concat);
+                    .Select(value => key + separator + value + "\n")));
 
     [Fact]
     public void Pieces_of_the_language_in_any_order_parse_or_fail_with_their_own_error() =>
-        Prop.ForAll(Texts.ToArbitrary(), ParsesOrFails).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        Prop.ForAll(Texts.ToArbitrary(), ParsesOrFails).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
 
     [Fact]
     public void Documents_of_substitutions_resolve_or_fail_with_their_own_error() =>
-        Prop.ForAll(Documents.ToArbitrary(), ParsesOrFails).Check(Config.QuickThrowOnFailure.WithMaxTest(20_000));
+        Prop.ForAll(Documents.ToArbitrary(), ParsesOrFails).Check(Config.QuickThrowOnFailure.WithMaxTest(10_000));
+
+    [Fact]
+    public void Enough_of_the_generated_documents_resolve_for_the_properties_to_mean_something()
+    {
+        var resolved = Gen.Sample(Documents, 2_000).Count(text =>
+        {
+            try
+            {
+                return HoconParser.Parse(text, "fuzz", Options).Count > 0;
+            }
+            catch (HoconException)
+            {
+                return false;
+            }
+        });
+        Assert.InRange(resolved, 300, 2_000);
+    }
 
     [Fact]
     public void Any_text_at_all_parses_or_fails_with_its_own_error() =>

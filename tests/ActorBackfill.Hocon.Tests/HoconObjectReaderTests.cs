@@ -114,7 +114,6 @@ public sealed class HoconObjectReaderTests
     public void An_object_with_numeric_keys_is_a_list_where_a_list_is_read()
     {
         Assert.Equal(["a", "b", "c"], Read("l { 10 = c, 0 = a, 2 = b, x = y }").TextList("l").ToArray());
-        Hocon.Same("a = [1, 2]", "a = [1] { 0 : 2 }".Replace("{ 0 : 2 }", "${?b}[2]", StringComparison.Ordinal));
         Hocon.Same("b { 0 = 2 }, a = [1, 2]", "b { 0 = 2 }, a = [1] ${b}");
         Assert.Null(Hocon.Of("x = 1").AsArray());
     }
