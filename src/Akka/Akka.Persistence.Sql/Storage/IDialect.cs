@@ -1,0 +1,28 @@
+using System.Data.Common;
+
+namespace Akka.Persistence.Sql.Storage;
+
+/// <summary>All that differs between databases.</summary>
+internal interface IDialect
+{
+    /// <summary>Equal for two connection strings that name the same database; null when each opening makes its own.</summary>
+    string? Identity(string connectionString);
+
+    /// <summary>Opens the connection that alone writes to the database.</summary>
+    DbConnection Open(StorageOptions options);
+
+    /// <summary>Throws when what was opened is no longer what its name says.</summary>
+    void Check(DbConnection connection);
+
+    /// <summary>Housekeeping between two groups.</summary>
+    void AfterCommit(DbConnection connection);
+
+    /// <summary>Whether a row was refused for what it holds, and not the database in trouble.</summary>
+    bool IsRefusal(Exception cause);
+
+    /// <summary>Column types by their meaning.</summary>
+    ColumnTypes Types { get; }
+}
+
+/// <summary>How a database spells the types of the tables' columns.</summary>
+internal sealed record ColumnTypes(string Key, string Long, string Bit, string Int, string Bytes, Func<int, string> Text);
