@@ -3,12 +3,12 @@ namespace ActorBackfill.Hocon;
 /// <summary>Finds the word that was probably meant.</summary>
 public static class HoconSuggestion
 {
-    /// <summary>Returns the nearest candidate within a third of the word's length (at least one edit), or null.</summary>
+    /// <summary>Returns the nearest candidate within a third of the word's length (at least one edit, and never all of it), or null.</summary>
     /// <param name="word">What was written.</param>
     /// <param name="candidates">What is known.</param>
     public static string? Nearest(string word, IEnumerable<string> candidates)
     {
-        var bound = Math.Max(1, word.Length / 3);
+        var bound = Math.Min(word.Length - 1, Math.Max(1, word.Length / 3));
         return candidates
             .Select(candidate => (Candidate: candidate, Distance: Distance(word, candidate, bound)))
             .Where(pair => pair.Distance <= bound)
