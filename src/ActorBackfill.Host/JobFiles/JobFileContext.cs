@@ -52,7 +52,7 @@ internal sealed class JobFileContext
     {
         if (request.Workers is < 1 or > MaxWorkers)
         {
-            FlagError("--workers", $"{request.Workers}: must be 1 to {MaxWorkers}");
+            FlagError("--workers", $"{request.Workers:#,0}: must be 1 to {MaxWorkers:#,0}");
         }
         else if (request.IsSerial && request.Workers is > 1)
         {

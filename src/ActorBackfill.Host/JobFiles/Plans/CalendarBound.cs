@@ -33,6 +33,6 @@ internal sealed partial record CalendarBound(string Text, DateOnly First, DateOn
     [GeneratedRegex(@"\A\d{4}-\d{2}(-\d{2})?\z")]
     private static partial Regex Complete();
 
-    [GeneratedRegex(@"\A\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?\z")]
+    [GeneratedRegex(@"\A(\d{4}[-/]\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\z")]
     private static partial Regex Similar();
 }

@@ -17,7 +17,6 @@ internal sealed class NumberReader(JobFileContext context)
         if (step is < 1 or > MaxNumber)
         {
             reader.Error("step", $"{step}: must be 1 to {Text(MaxNumber)}");
-            return null;
         }
 
         if (bounds is not var (firstText, lastText))

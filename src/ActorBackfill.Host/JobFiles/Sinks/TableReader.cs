@@ -57,7 +57,9 @@ internal sealed class TableReader(JobFileContext context, Templates templates)
         var items = reader.Value(key)?.AsArray()?.Items ?? [];
         for (var i = 0; i < items.Length; i++)
         {
+            // Blank and repeated names were reported with the list.
             if (items[i] is HoconScalar { IsNull: false } item && !string.IsNullOrWhiteSpace(item.Text)
+                && !items.Take(i).Any(item.SameContentAs)
                 && (columns.Contains(item.Text) ? problemOf(item.Text) : $"is no column of the table{HoconSuggestion.Hint(item.Text, columns)}") is { } problem)
             {
                 context.Errors.Add(item.Position, $"{reader.Path}.{key}[{i}]", $"'{item.Text}' {problem}");

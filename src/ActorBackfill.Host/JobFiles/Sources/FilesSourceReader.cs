@@ -18,10 +18,20 @@ internal sealed class FilesSourceReader(Templates templates)
         return new FilesSourceDefinition(
             path,
             Format(reader, path),
-            reader.TextMap("where", templates.Check),
+            reader.TextMap("where", CheckWhere),
             reader.Choice("missing", Absence.Fail) == Absence.Empty,
             reader.OptionalPath("items", startsAtDocument: true),
             CapsReader.Read(reader.OptionalObject("caps")));
+    }
+
+    private void CheckWhere(HoconObjectReader where, string column, string value)
+    {
+        if (ReadingRules.PathProblem(column, startsAtDocument: true) is { } problem)
+        {
+            where.Error(column, problem);
+        }
+
+        templates.Check(where, column, value);
     }
 
     private static BodyFormat Format(HoconObjectReader reader, string path)

@@ -53,15 +53,10 @@ internal sealed class HttpSourceReader(Templates templates)
 
     private string Path(HoconObjectReader reader)
     {
-        var path = reader.Text("path");
-        if (!reader.Has("path"))
+        var path = reader.Text("path", "");
+        if (path.Contains('#', StringComparison.Ordinal))
         {
-            return path;
-        }
-
-        if (!path.StartsWith('/') || path.Contains('#', StringComparison.Ordinal))
-        {
-            reader.Error("path", $"'{path}': expected '/' first, and no '#'");
+            reader.Error("path", $"'{path}': a request has no fragment; '#' in a value is %23");
         }
 
         templates.Check(reader, "path", path);

@@ -18,7 +18,7 @@ internal static class LimitReader
         var rate = reader.OptionalRate("rate");
         if (rate is <= 0 or > MaxRate)
         {
-            reader.Error("rate", $"must be above 0 and at most {MaxRate:#,0}/s; without the key there is no limit");
+            reader.Error("rate", $"{rate:#,0.###}/s: must be above 0 and at most {MaxRate:#,0}/s; without the key there is no limit");
         }
 
         var concurrency = reader.Has("concurrency") ? reader.IntegerWithin("concurrency", 1, 1, JobFileContext.MaxWorkers) : (int?)null;

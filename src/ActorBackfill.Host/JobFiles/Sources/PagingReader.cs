@@ -6,6 +6,17 @@ namespace ActorBackfill.Host.JobFiles.Sources;
 /// <summary>Reads <c>paging { type = none|page|cursor|next, ... }</c>.</summary>
 internal static class PagingReader
 {
+    private static readonly (string Key, PagingKind[] Kinds)[] Keys =
+    [
+        ("parameter", [PagingKind.Page, PagingKind.Cursor]),
+        ("first", [PagingKind.Page]),
+        ("pages", [PagingKind.Page]),
+        ("cursor", [PagingKind.Cursor]),
+        ("start", [PagingKind.Cursor]),
+        ("next", [PagingKind.Next]),
+        ("total", [PagingKind.Page, PagingKind.Cursor, PagingKind.Next]),
+    ];
+
     public static PagingDefinition Read(HoconObjectReader? reader, BodyFormat format)
     {
         if (reader is null)
@@ -31,6 +42,7 @@ internal static class PagingReader
             reader.Error("type", $"{format.ToString().ToLowerInvariant()} bodies are rows alone and hold no cursor or link; use page");
         }
 
+        RefuseKeys(reader, kind);
         return kind switch
         {
             PagingKind.Page => new PagingDefinition.PageNumber(
@@ -68,5 +80,16 @@ internal static class PagingReader
     {
         _ = reader.Text(key);
         return reader.OptionalPath(key, startsAtDocument: true) ?? "";
+    }
+
+    private static void RefuseKeys(HoconObjectReader reader, PagingKind? kind)
+    {
+        foreach (var (key, kinds) in Keys)
+        {
+            if (kind is { } known && !kinds.Contains(known) && reader.Has(key))
+            {
+                reader.Error(key, $"is a key of type = {string.Join(" or ", kinds.Select(k => k.ToString().ToLowerInvariant()))}");
+            }
+        }
     }
 }

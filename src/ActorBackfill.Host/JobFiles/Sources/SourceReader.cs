@@ -22,13 +22,26 @@ internal sealed class SourceReader(Templates templates)
         switch (reader.OptionalChoice<SourceKind>("type"))
         {
             case SourceKind.Http:
+                RefuseKeys(reader, SourceKind.Files, "where", "missing");
                 return new HttpSourceReader(templates).Read(reader);
             case SourceKind.Files:
+                RefuseKeys(reader, SourceKind.Http, "base", "params", "headers", "paging", "not-found", "timeout", "limit");
                 return new FilesSourceReader(templates).Read(reader);
             default:
                 // Which keys belong here is not known; to call all of them unknown would bury the one error.
                 _ = reader.Members();
                 return null;
+        }
+    }
+
+    private static void RefuseKeys(HoconObjectReader reader, SourceKind other, params ReadOnlySpan<string> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (reader.Has(key))
+            {
+                reader.Error(key, $"is a key of type = {other.ToString().ToLowerInvariant()}");
+            }
         }
     }
 }
