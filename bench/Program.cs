@@ -1,1 +1,16 @@
-return 0;
+using ActorBackfill.Bench;
+
+// Each measured side is a process of its own, so that neither warms the other up.
+return args switch
+{
+    ["engine", ..] => await EngineBench.RunAsync(args[1..]),
+    ["resume", ..] => await ResumeBench.RunAsync(args[1..]),
+    ["side", var side, ..] => await Sides.RunAsync(side, args[2..]),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS]");
+    return 2;
+}

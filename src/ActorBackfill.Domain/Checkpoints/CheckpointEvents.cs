@@ -92,9 +92,6 @@ public enum RunEnd
 
     /// <summary>The sink could not be used any more.</summary>
     SinkUnusable,
-
-    /// <summary>The source answered nothing at all until the give-up time.</summary>
-    SourceUnusable,
 }
 
 /// <summary>Event, manifest <c>re1</c>: a run ended in order. A run without it was killed.</summary>

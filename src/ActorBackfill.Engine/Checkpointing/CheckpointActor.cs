@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Ports;
+using ActorBackfill.Engine.Supervising;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+
+namespace ActorBackfill.Engine.Checkpointing;
+
+/// <summary>
+/// Serialises everything that is known about a job into its journal: one event a sink commit, appended before anybody is told. At every
+/// start it brings journal and ledger together first. A journal that fails stops it; the supervisor makes a new one, which finds in the
+/// sink's outbox what the journal missed.
+/// </summary>
+internal sealed class CheckpointActor : ReceivePersistentActor
+{
+    // A snapshot every so many events: recovery then reads at most so many.
+    private const int EventsPerSnapshot = 1_000;
+
+    private readonly RunSettings _settings;
+    private readonly ILedger _ledger;
+    private readonly TimeProvider _time;
+    private readonly IActorRef _committer;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private CheckpointState _state = new();
+    private Plan? _plan;
+    private long _appended;
+    private long _queued;
+
+    public CheckpointActor(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer)
+    {
+        (_settings, _ledger, _time, _committer) = (settings, ledger, time, committer);
+        Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
+        Recover<ICheckpointEvent>(e => _state.Apply(e));
+        Recover<RecoveryCompleted>(_ => Reconcile());
+        Become(Reconciling);
+    }
+
+    /// <inheritdoc/>
+    public override string PersistenceId => PersistenceIdOf(_settings.Job.IdentityText);
+
+    /// <summary>Gets the name under which a job's events stand in the journal.</summary>
+    public static string PersistenceIdOf(string jobIdentity) => "job-" + jobIdentity;
+
+    public static Props For(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer) =>
+        Props.Create(() => new CheckpointActor(settings, ledger, time, committer));
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        Context.Parent.Tell(new CheckpointRefused(RunRefusal.JournalUnusable, $"The journal cannot be read: {Innermost(reason)}"));
+        base.OnRecoveryFailure(reason, message);
+    }
+
+    /// <inheritdoc/>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
+        throw new InvalidOperationException($"the journal rejected {@event.GetType().Name} {sequenceNr}", cause);
+
+    private static string Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e.Message;
+
+    private void Reconciling()
+    {
+        Command<Reconciled>(OnReconciled);
+        Command<Status.Failure>(OnReconciliationFailed);
+        CommandAny(_ => Stash.Stash());
+    }
+
+    private void Running()
+    {
+        Command<GroupCommitted>(OnGroupCommitted);
+        Command<CloseUnits>(OnCloseUnits);
+        Command<EndRun>(OnEndRun);
+        Command<SaveSnapshotSuccess>(OnSnapshotSaved);
+        Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));
+        Command<DeleteSnapshotsSuccess>(_ => { });
+        Command<DeleteSnapshotsFailure>(e => _log.Warning(e.Cause, "Old snapshots could not be deleted"));
+    }
+
+    private void Reconcile()
+    {
+        try
+        {
+            _plan = MakePlan(out var registered);
+            var reconciliation = new Reconciliation(_state.Copy(), _plan, _ledger, _settings.AdoptsSink, _time.GetUtcNow());
+            var ledger = _ledger;
+            _ = Task.Run(() => Agree(reconciliation, ledger, _settings.RunId, registered))
+                .PipeTo(Self, success: r => r, failure: e => new Status.Failure(e));
+        }
+        catch (PlanException e)
+        {
+            Context.Parent.Tell(new CheckpointRefused(RunRefusal.NoPlan, e.Message));
+            Context.Stop(Self);
+        }
+    }
+
+    // Runs on a pool thread: the ledger's driver blocks. The fence is set before the ledger is read for good, so that no commit of
+    // another run comes in between.
+    private static Reconciled Agree(Reconciliation reconciliation, ILedger ledger, string runId, ImmutableArray<ICheckpointEvent> first)
+    {
+        _ = reconciliation.Decide();
+        ledger.Claim(runId);
+        var decided = reconciliation.Decide();
+        return decided with { Events = [.. first, .. decided.Events], SinkId = ledger.Position()?.SinkId ?? "" };
+    }
+
+    private Plan MakePlan(out ImmutableArray<ICheckpointEvent> registered)
+    {
+        var events = ImmutableArray.CreateBuilder<ICheckpointEvent>();
+        foreach (var (dimension, values) in _state.Registry.Missing(_settings.Job.Dimensions))
+        {
+            var first = _state.Registry.CountOf(dimension);
+            foreach (var chunk in values.Chunk(500))
+            {
+                events.Add(new ValuesRegistered(dimension, first, [.. chunk]));
+                first += chunk.Length;
+            }
+        }
+
+        registered = events.ToImmutable();
+        return Plan.Create(_settings.Job.Dimensions, _state.Registry, DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
+    }
+
+    private void OnReconciled(Reconciled reconciled)
+    {
+        var events = reconciled.Events;
+        if (_state.RunId != _settings.RunId)
+        {
+            events = events.Add(Started(reconciled.SinkId));
+        }
+
+        foreach (var note in reconciled.Notes)
+        {
+            _log.Warning("Journal and sink: {Note}", note);
+        }
+
+        // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.
+        PersistAll(events, _state.Apply);
+        DeferAsync(reconciled, done => Begin(done.Notes));
+    }
+
+    private RunStarted Started(string sinkId) => new(
+        _state.Run + 1,
+        _settings.RunId,
+        _time.GetUtcNow(),
+        _settings.Job.IdentityText,
+        sinkId,
+        _plan!.Fingerprint,
+        _plan.Count,
+        _settings.RunsAgain,
+        _settings.Host,
+        _settings.ProcessId);
+
+    private void Begin(ImmutableArray<string> notes)
+    {
+        _queued = _state.N;
+        Become(Running);
+        Stash.UnstashAll();
+        _committer.Tell(new UseCheckpoint(Self, _state.N));
+        Context.Parent.Tell(new CheckpointReady(_state.Copy(), _plan!, notes));
+    }
+
+    private void OnReconciliationFailed(Status.Failure failure)
+    {
+        Context.Parent.Tell(failure.Cause switch
+        {
+            ReconciliationException e => new CheckpointRefused(e.Refusal, e.Message),
+            FenceLostException e => new CheckpointFenced(e.Message),
+            _ => (object)new CheckpointRefused(RunRefusal.OtherSink, $"The sink's ledger cannot be read: {Innermost(failure.Cause)}"),
+        });
+        Context.Stop(Self);
+    }
+
+    private void OnGroupCommitted(GroupCommitted committed)
+    {
+        foreach (var commit in committed.Result.Commits)
+        {
+            if (commit.N > _queued + 1)
+            {
+                // A commit was lost on the way (this actor was down): the outbox has it.
+                // What is being written already counts first.
+                Become(Reconciling);
+                DeferAsync(commit, _ => Reconcile());
+                return;
+            }
+
+            if (commit.N == _queued + 1)
+            {
+                _queued = commit.N;
+                PersistAsync(commit, OnSettled);
+            }
+        }
+    }
+
+    private void OnSettled(UnitsSettled settled)
+    {
+        _state.Apply(settled);
+        _committer.Tell(new Journaled(settled.N));
+        Context.Parent.Tell(new UnitsAcknowledged(settled.Unpack()));
+        CountAppended();
+    }
+
+    private void OnCloseUnits(CloseUnits close) =>
+        PersistAsync(new UnitsClosed(_settings.RunId, _time.GetUtcNow(), close.Units), closed =>
+        {
+            _state.Apply(closed);
+            Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units));
+            CountAppended();
+        });
+
+    private void OnEndRun(EndRun end) =>
+        PersistAsync(new RunEnded(_settings.RunId, _time.GetUtcNow(), end.End), ended =>
+        {
+            _state.Apply(ended);
+            Context.Parent.Tell(new RunRecorded(ended.End));
+        });
+
+    private void CountAppended()
+    {
+        if (++_appended % EventsPerSnapshot == 0)
+        {
+            SaveSnapshot(_state.ToSnapshot());
+        }
+    }
+
+    // Two are kept: a damaged newest one leaves the other.
+    private void OnSnapshotSaved(SaveSnapshotSuccess saved) =>
+        DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - (EventsPerSnapshot * 3 / 2)));
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Supervising;
+
+namespace ActorBackfill.Engine.Checkpointing;
+
+/// <summary>Event, checkpoint to supervisor: journal and sink agree; the run may go on.</summary>
+/// <param name="State">What the journal says, a copy.</param>
+/// <param name="Plan">The plan, with the journal's ordinals.</param>
+/// <param name="Notes">What the reconciliation changed, for people; empty when nothing.</param>
+public sealed record CheckpointReady(CheckpointState State, Plan Plan, ImmutableArray<string> Notes);
+
+/// <summary>Event, checkpoint to supervisor: the run cannot begin; nothing was written.</summary>
+/// <param name="Refusal">Why.</param>
+/// <param name="Reason">The sentence for the person who has to act.</param>
+public sealed record CheckpointRefused(RunRefusal Refusal, string Reason);
+
+/// <summary>Event, checkpoint to supervisor: another run owns the sink.</summary>
+/// <param name="Reason">The sentence for the person who has to act.</param>
+public sealed record CheckpointFenced(string Reason);
+
+/// <summary>Command, supervisor to checkpoint: these units ended without rows. Sent again until acknowledged.</summary>
+/// <param name="Units">The units.</param>
+public sealed record CloseUnits(ImmutableArray<ClosedUnit> Units);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
+/// <param name="Units">Settled by a commit.</param>
+public sealed record UnitsAcknowledged(IReadOnlyList<SettledUnit> Units);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
+/// <param name="Units">Ended without rows.</param>
+public sealed record UnitsCloseAcknowledged(ImmutableArray<ClosedUnit> Units);
+
+/// <summary>Command, supervisor to checkpoint: write how the run ended.</summary>
+/// <param name="End">How.</param>
+public sealed record EndRun(RunEnd End);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds the end of the run.</summary>
+/// <param name="End">How.</param>
+public sealed record RunRecorded(RunEnd End);

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+
+namespace ActorBackfill.Engine.Dispatching;
+
+/// <summary>
+/// Decides which unit comes next: plan order, one wave after the other, settled units left out, units that wait for another attempt when
+/// they are due. Knows nothing of actors and clocks. Owned by the supervisor.
+/// </summary>
+internal sealed class Dealer
+{
+    private readonly Plan _plan;
+    private readonly CheckpointState _state;
+    private readonly bool _runsAgain;
+    private readonly Queue<UnitAttempt> _due = [];
+    private long _cursor;
+    private long _left;
+
+    /// <summary>Creates a dealer at the beginning of the plan.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="state">What the journal said at the start; only read.</param>
+    /// <param name="runsAgain">Whether settled units run again.</param>
+    /// <param name="limit">How many units may be dealt for the first time; null means all.</param>
+    public Dealer(Plan plan, CheckpointState state, bool runsAgain, long? limit)
+    {
+        (_plan, _state, _runsAgain) = (plan, state, runsAgain);
+        _left = limit ?? long.MaxValue;
+        SeekRunnable();
+    }
+
+    /// <summary>Gets the wave that is dealt now, from 0; the last one when all is dealt.</summary>
+    public long Wave { get; private set; }
+
+    /// <summary>Gets whether nothing will ever come again but attempts that are put back.</summary>
+    public bool IsExhausted => _due.Count == 0 && (_cursor >= _plan.Count || _left == 0);
+
+    /// <summary>Gets whether nothing comes before the current wave has ended.</summary>
+    public bool IsAtBarrier => _due.Count == 0 && !IsExhausted && _cursor / _plan.WaveSize != Wave;
+
+    /// <summary>Deals the next attempts.</summary>
+    /// <param name="most">At most so many.</param>
+    public ImmutableArray<UnitAttempt> Next(int most)
+    {
+        if (most == 1 && _due.Count > 0)
+        {
+            return [_due.Dequeue()];
+        }
+
+        var dealt = ImmutableArray.CreateBuilder<UnitAttempt>(Math.Min(most, 64));
+        while (dealt.Count < most && _due.TryDequeue(out var again))
+        {
+            dealt.Add(again);
+        }
+
+        while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _cursor / _plan.WaveSize == Wave)
+        {
+            dealt.Add(new UnitAttempt(_cursor, 1, _state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger()));
+            _left--;
+            _cursor++;
+            SeekRunnable();
+        }
+
+        return dealt.ToImmutable();
+    }
+
+    /// <summary>Puts an attempt back that is due now.</summary>
+    /// <param name="attempt">The attempt to be made.</param>
+    public void PutBack(UnitAttempt attempt) => _due.Enqueue(attempt);
+
+    /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
+    public void OpenNextWave() => Wave = _cursor < _plan.Count ? _cursor / _plan.WaveSize : Wave;
+
+    private void SeekRunnable()
+    {
+        while (_cursor < _plan.Count && !Runs(_cursor))
+        {
+            _cursor++;
+        }
+    }
+
+    private bool Runs(long index) => _runsAgain || _state.OutcomeOf(_plan.OrdinalAt(index)) switch
+    {
+        null or UnitOutcome.Failed => true,
+        UnitOutcome.Done or UnitOutcome.Empty => _plan.IsOpenAt(index),
+        _ => false,
+    };
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Outcomes;
+using Akka.Actor;
+
+namespace ActorBackfill.Engine.Dispatching;
+
+/// <summary>One attempt that is dealt to a worker.</summary>
+/// <param name="Index">The unit's place in the plan.</param>
+/// <param name="Attempt">Which attempt, from 1.</param>
+/// <param name="Replaces">Whether the unit is settled already and is done again.</param>
+public readonly record struct UnitAttempt(long Index, int Attempt, bool Replaces);
+
+/// <summary>Command, worker to supervisor: I have started and hold nothing; deal me units.</summary>
+/// <param name="Worker">Who.</param>
+public sealed record RequestWork(IActorRef Worker);
+
+/// <summary>Command, supervisor to worker: do these units, in this order.</summary>
+/// <param name="Lease">Names this assignment; what is said of another lease is stale.</param>
+/// <param name="Units">One or more; several only when units are so short that messages would outweigh them.</param>
+public sealed record AssignUnits(long Lease, ImmutableArray<UnitAttempt> Units);
+
+/// <summary>An attempt that brought no rows.</summary>
+/// <param name="Unit">Which attempt.</param>
+/// <param name="Outcome">Skipped or failed.</param>
+/// <param name="Category">Why it failed; meaningless when skipped.</param>
+/// <param name="Text">One sentence.</param>
+/// <param name="CanRetry">Whether another attempt can help.</param>
+/// <param name="RetryAfter">How long the server asked to wait, or null.</param>
+/// <param name="Milliseconds">How long the attempt took.</param>
+public sealed record AttemptWithoutRows(
+    UnitAttempt Unit, UnitOutcome Outcome, FailureCategory Category, string Text, bool CanRetry, TimeSpan? RetryAfter, int Milliseconds);
+
+/// <summary>
+/// Event, worker to supervisor: a lease has ended; all its units but those listed were handed to the writer. Asks for work as well.
+/// </summary>
+/// <param name="Lease">Which.</param>
+/// <param name="Worker">Who.</param>
+/// <param name="WithoutRows">The attempts that brought no rows.</param>
+/// <param name="HandedOverBytes">Memory of what was handed to the writer.</param>
+/// <param name="Requests">Requests made.</param>
+/// <param name="Duplicates">Rows dropped because a later one of the unit had their key.</param>
+/// <param name="Elapsed">How long it took.</param>
+public sealed record LeaseEnded(
+    long Lease,
+    IActorRef Worker,
+    ImmutableArray<AttemptWithoutRows> WithoutRows,
+    long HandedOverBytes,
+    int Requests,
+    int Duplicates,
+    TimeSpan Elapsed);
+
+/// <summary>Command, supervisor to all workers: cancel what you do; it runs again on resume.</summary>
+public sealed record CancelWork
+{
+    /// <summary>Gets the one instance.</summary>
+    public static CancelWork Instance { get; } = new();
+}

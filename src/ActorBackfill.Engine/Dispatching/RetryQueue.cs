@@ -1,0 +1,32 @@
+namespace ActorBackfill.Engine.Dispatching;
+
+/// <summary>Attempts that wait for their time. Owned by the supervisor.</summary>
+internal sealed class RetryQueue
+{
+    /// <summary>New units are not dealt while so many wait: a source that fails everything does not fill the memory.</summary>
+    public const int Limit = 10_000;
+
+    private readonly PriorityQueue<UnitAttempt, DateTimeOffset> _waiting = new();
+
+    /// <summary>Gets how many wait.</summary>
+    public int Count => _waiting.Count;
+
+    /// <summary>Gets when the next is due, or null when none waits.</summary>
+    public DateTimeOffset? NextDue => _waiting.TryPeek(out _, out var due) ? due : null;
+
+    /// <summary>Lets an attempt wait.</summary>
+    public void Add(UnitAttempt attempt, DateTimeOffset due) => _waiting.Enqueue(attempt, due);
+
+    /// <summary>Takes the attempts that are due.</summary>
+    public IEnumerable<UnitAttempt> TakeDue(DateTimeOffset now)
+    {
+        while (_waiting.TryPeek(out var attempt, out var due) && due <= now)
+        {
+            _waiting.Dequeue();
+            yield return attempt;
+        }
+    }
+
+    /// <summary>Forgets all: the run is being stopped.</summary>
+    public void Clear() => _waiting.Clear();
+}

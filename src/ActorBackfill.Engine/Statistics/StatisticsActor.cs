@@ -1,0 +1,120 @@
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Progress;
+using Akka.Actor;
+
+namespace ActorBackfill.Engine.Statistics;
+
+/// <summary>Counts without locks: it alone has the numbers, and every answer is one consistent view.</summary>
+internal sealed class StatisticsActor : ReceiveActor
+{
+    private const int MaxGroups = 200;
+    private const int ReportedGroups = 20;
+
+    private readonly TimeProvider _time;
+    private readonly long[] _byOutcome = new long[5];
+    private readonly Dictionary<(string Category, string Text), FailureGroup> _failures = [];
+    private readonly Throughput _throughput = new();
+    private long _started;
+    private int _run;
+    private long _total;
+    private long _units;
+    private long _rows;
+    private long _requests;
+    private long _retries;
+    private long _duplicates;
+
+    public StatisticsActor(TimeProvider time)
+    {
+        _time = time;
+        _started = time.GetTimestamp();
+        Receive<BeginCounting>(OnBegin);
+        Receive<OutcomesChanged>(OnOutcomes);
+        Receive<WorkCounted>(OnWork);
+        Receive<UnitFailedForGood>(OnFailure);
+        Receive<ReportProgress>(report => report.ReplyTo.Tell(Progress(report.Gauges)));
+    }
+
+    private TimeSpan Elapsed => _time.GetElapsedTime(_started);
+
+    public static Props For(TimeProvider time) => Props.Create(() => new StatisticsActor(time));
+
+    private void OnBegin(BeginCounting begin)
+    {
+        _run = begin.Run;
+        _total = begin.Units.Total;
+        _byOutcome[(int)UnitOutcome.Done] = begin.Units.Done;
+        _byOutcome[(int)UnitOutcome.Empty] = begin.Units.Empty;
+        _byOutcome[(int)UnitOutcome.Skipped] = begin.Units.Skipped;
+        _byOutcome[(int)UnitOutcome.Failed] = begin.Units.Failed;
+        _byOutcome[(int)UnitOutcome.Quarantined] = begin.Units.Quarantined;
+        _started = _time.GetTimestamp();
+    }
+
+    private void OnOutcomes(OutcomesChanged changed)
+    {
+        foreach (var (from, to, count) in changed.Changes)
+        {
+            if (from is { } before)
+            {
+                _byOutcome[(int)before] -= count;
+            }
+
+            _byOutcome[(int)to] += count;
+            _units += count;
+        }
+
+        _rows += changed.Rows;
+        _throughput.Add(Elapsed, changed.Changes.Sum(c => c.Count));
+    }
+
+    private void OnWork(WorkCounted work)
+    {
+        _requests += work.Requests;
+        _duplicates += work.Duplicates;
+        _retries += work.Retries;
+    }
+
+    private void OnFailure(UnitFailedForGood failure)
+    {
+        var key = (failure.Category.Name(), FailureText.Normalise(failure.Text));
+        if (!_failures.TryGetValue(key, out var group))
+        {
+            // Bounded: whatever is beyond is one group more.
+            key = _failures.Count < MaxGroups ? key : ("other", "failures of other kinds");
+            group = _failures.GetValueOrDefault(key) ?? new FailureGroup(key.Item1, key.Item2, 0, failure.Key, failure.Text);
+        }
+
+        _failures[key] = group with { Count = group.Count + 1 };
+    }
+
+    private RunProgress Progress(Gauges gauges)
+    {
+        var units = new UnitCounts(
+            _total,
+            _byOutcome[(int)UnitOutcome.Done],
+            _byOutcome[(int)UnitOutcome.Empty],
+            _byOutcome[(int)UnitOutcome.Skipped],
+            _byOutcome[(int)UnitOutcome.Failed],
+            _byOutcome[(int)UnitOutcome.Quarantined]);
+        var rate = _throughput.PerSecond(Elapsed);
+        return new RunProgress
+        {
+            Run = _run,
+            Units = units,
+            UnitsThisRun = _units,
+            Rows = _rows,
+            Requests = _requests,
+            Retries = _retries,
+            Duplicates = _duplicates,
+            InFlight = gauges.InFlight,
+            Uncommitted = gauges.Uncommitted,
+            Workers = gauges.Workers,
+            Wave = (gauges.Wave, gauges.Waves),
+            Elapsed = Elapsed,
+            UnitsPerSecond = rate,
+            Eta = rate > 0 && units.Open / rate < TimeSpan.FromDays(36_500).TotalSeconds ? TimeSpan.FromSeconds(units.Open / rate) : null,
+            WaitingFor = gauges.WaitingFor,
+            Failures = [.. _failures.Values.OrderByDescending(f => f.Count).ThenBy(f => f.Text, StringComparer.Ordinal).Take(ReportedGroups)],
+        };
+    }
+}

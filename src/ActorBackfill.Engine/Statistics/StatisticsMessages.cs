@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Progress;
+using Akka.Actor;
+
+namespace ActorBackfill.Engine.Statistics;
+
+/// <summary>Command, supervisor to stats: a run begins with these counts.</summary>
+/// <param name="Run">Its number for people.</param>
+/// <param name="Units">Units of the plan by state.</param>
+internal sealed record BeginCounting(int Run, UnitCounts Units);
+
+/// <summary>Event, supervisor to stats: units got their outcome.</summary>
+/// <param name="Changes">How many went from one outcome (null: none) to another.</param>
+/// <param name="Rows">Rows committed with them.</param>
+internal sealed record OutcomesChanged(ImmutableArray<(UnitOutcome? From, UnitOutcome To, int Count)> Changes, long Rows);
+
+/// <summary>Event, supervisor to stats: a unit failed for good.</summary>
+/// <param name="Key">The unit.</param>
+/// <param name="Category">Why.</param>
+/// <param name="Text">One sentence.</param>
+internal sealed record UnitFailedForGood(string Key, FailureCategory Category, string Text);
+
+/// <summary>Event, supervisor to stats: a lease has ended.</summary>
+/// <param name="Requests">Requests made.</param>
+/// <param name="Duplicates">Duplicate rows dropped.</param>
+/// <param name="Retries">Attempts that failed and will be made again.</param>
+internal sealed record WorkCounted(int Requests, int Duplicates, int Retries);
+
+/// <summary>What the supervisor sees at this instant and stats cannot know.</summary>
+/// <param name="InFlight">Units that workers hold.</param>
+/// <param name="Uncommitted">Units handed over and not journaled.</param>
+/// <param name="Workers">Workers.</param>
+/// <param name="Wave">The wave that runs, from 0.</param>
+/// <param name="Waves">How many there are.</param>
+/// <param name="WaitingFor">What the run waits for, or null.</param>
+internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long Wave, long Waves, string? WaitingFor);
+
+/// <summary>Query, supervisor to stats, answered by a <see cref="RunProgress"/> to whoever asked.</summary>
+/// <param name="Gauges">What the supervisor sees.</param>
+/// <param name="ReplyTo">Who asked.</param>
+internal sealed record ReportProgress(Gauges Gauges, IActorRef ReplyTo);

@@ -1,0 +1,160 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Checkpointing;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Dispatching;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Routing;
+
+namespace ActorBackfill.Engine.Supervising;
+
+/// <summary>How a run ends, and how it goes on when the journal was away.</summary>
+public sealed partial class JobSupervisor
+{
+    // How long the journal may be away before the run gives up; the pauses between tries.
+    private static readonly TimeSpan JournalBudget = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan JournalPause = TimeSpan.FromSeconds(2);
+
+    private DateTimeOffset? _journalDownSince;
+    private bool _isRecording;
+    private int _checkpoints;
+
+    private void StartCheckpoint() => _checkpoint = Context.Watch(Context.ActorOf(
+        CheckpointActor.For(_settings, _ports.Sink.Ledger, _ports.Time, _committer), $"checkpoint-{++_checkpoints}"));
+
+    private void OnReadyAgain(CheckpointReady ready)
+    {
+        _log.Info("The journal is back at commit {N}", ready.State.N);
+        (_journalDown, _journalDownSince) = (null, null);
+        _notes.AddRange(ready.Notes);
+        if (_desk!.Closing is { IsEmpty: false } closing)
+        {
+            _checkpoint.Tell(new CloseUnits(closing));
+        }
+
+        if (_isRecording)
+        {
+            _checkpoint.Tell(new EndRun(_end));
+            return;
+        }
+
+        Acknowledged(_desk.Acknowledge(ready.State));
+    }
+
+    private void OnTerminated(Terminated terminated)
+    {
+        if (!terminated.ActorRef.Equals(_checkpoint))
+        {
+            _ended.TrySetException(new InvalidOperationException($"{terminated.ActorRef.Path.Name} of the run has crashed; see the log"));
+            Context.Stop(Self);
+            return;
+        }
+
+        if (_desk is null)
+        {
+            Refuse(RunRefusal.JournalUnusable, "The journal cannot be read; see the log.");
+            return;
+        }
+
+        _journalDown ??= "the journal";
+        _journalDownSince ??= Now;
+        if (Now - _journalDownSince >= JournalBudget)
+        {
+            Refuse(RunRefusal.JournalUnusable, $"The journal could not be used for {JournalBudget.TotalMinutes:0} minutes: {_journalDown}");
+            return;
+        }
+
+        _log.Warning("The journal is away: {Reason}; trying again", _journalDown);
+        Timers.StartSingleTimer(JournalTimer, JournalDue.Instance, JournalPause);
+    }
+
+    private void OnStop()
+    {
+        if (_end == RunEnd.Stopped)
+        {
+            return;
+        }
+
+        _end = RunEnd.Stopped;
+        _desk!.Stop();
+        Timers.StartSingleTimer(GraceTimer, CancelRun.Instance, _settings.Grace);
+        Deal();
+    }
+
+    private void OnCancel()
+    {
+        _end = RunEnd.Stopped;
+        _desk!.Stop();
+        _workers.Tell(new Broadcast(CancelWork.Instance));
+        Timers.StartSingleTimer(CancelTimer, CancelTimeOver.Instance, CancelTime);
+        Deal();
+    }
+
+    private void OnSinkLost(SinkLost lost)
+    {
+        if (lost.FenceLost)
+        {
+            LoseFence(lost.Reason);
+            return;
+        }
+
+        (_end, _message) = (RunEnd.SinkUnusable, lost.Reason);
+        _workers.Tell(new Broadcast(CancelWork.Instance));
+        RecordEnd();
+    }
+
+    // The journal belongs to the other run now: nothing more is written.
+    private void LoseFence(string reason)
+    {
+        (_end, _message) = (RunEnd.FenceLost, reason);
+        _workers.Tell(new Broadcast(CancelWork.Instance));
+        Become(Ending);
+        _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));
+    }
+
+    private void Refuse(RunRefusal refusal, string reason)
+    {
+        (_refusal, _message) = (refusal, reason);
+        _workers.Tell(new Broadcast(CancelWork.Instance));
+        Become(Ending);
+        _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));
+    }
+
+    private void RecordEnd()
+    {
+        if (_isRecording)
+        {
+            return;
+        }
+
+        _isRecording = true;
+        _checkpoint.Tell(new EndRun(_end));
+        Become(RecordingEnd);
+    }
+
+    // Acknowledgements that were on their way still count.
+    private void RecordingEnd()
+    {
+        Receive<UnitsAcknowledged>(e => _statistics.Tell(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)))));
+        Receive<CheckpointReady>(OnReadyAgain);
+        Receive<LeaseEnded>(_ => { });
+        Receive<UnitsRefused>(_ => { });
+        Receive<UnitsAlreadySettled>(_ => { });
+        Receive<UnitsCloseAcknowledged>(e => _statistics.Tell(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, 0)))));
+        Receive<SinkBlocked>(_ => { });
+        Receive<Limiting.SourceClosed>(_ => { });
+        Receive<RequestWork>(_ => { });
+        Receive<RetryDue>(_ => { });
+        Receive<CancelTimeOver>(_ => { });
+        Receive<StopRun>(_ => { });
+        Receive<CancelRun>(_ => { });
+        Ending();
+    }
+
+    private void Complete(RunProgress progress)
+    {
+        _ended.TrySetResult(new RunResult(_end, progress) { Refusal = _refusal, Message = _message, Notes = [.. _notes] });
+        Context.Stop(Self);
+    }
+}

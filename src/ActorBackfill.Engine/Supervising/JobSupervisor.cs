@@ -1,0 +1,246 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Checkpointing;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Engine.Limiting;
+using ActorBackfill.Engine.Statistics;
+using ActorBackfill.Engine.Working;
+using Akka.Actor;
+using Akka.Event;
+using Akka.Routing;
+
+namespace ActorBackfill.Engine.Supervising;
+
+/// <summary>
+/// Runs one job: makes checkpoint, committer, limit, stats and the router of workers, deals units to workers that ask, decides what is
+/// tried again, and ends the run when every unit has its end in the journal.
+/// </summary>
+public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
+{
+    private const string RetryTimer = "retry";
+    private const string GraceTimer = "grace";
+    private const string CancelTimer = "cancel";
+    private const string JournalTimer = "journal";
+
+    // After a cancel, workers get this long to notice it; then the run ends without them.
+    private static readonly TimeSpan CancelTime = TimeSpan.FromSeconds(2);
+
+    private readonly RunPorts _ports;
+    private readonly RunSettings _settings;
+    private readonly TaskCompletionSource<RunResult> _ended;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly IActorRef _statistics;
+    private readonly IActorRef _committer;
+    private readonly Queue<IActorRef> _idle = [];
+    private readonly List<string> _notes = [];
+    private readonly Random _random = new();
+    private IActorRef _checkpoint = ActorRefs.Nobody;
+    private IActorRef _workers = ActorRefs.Nobody;
+    private Desk? _desk;
+    private string? _sinkBlocked;
+    private string? _sourceClosed;
+    private string? _journalDown;
+    private RunEnd _end = RunEnd.Finished;
+    private string? _message;
+    private RunRefusal? _refusal;
+
+    /// <summary>Creates the actor; called by Akka. See <see cref="For"/>.</summary>
+    /// <param name="ports">What the run works with.</param>
+    /// <param name="settings">The run.</param>
+    /// <param name="ended">Completed when the run has ended, failed when an actor of it has crashed.</param>
+    public JobSupervisor(RunPorts ports, RunSettings settings, TaskCompletionSource<RunResult> ended)
+    {
+        (_ports, _settings, _ended) = (ports, settings, ended);
+        _statistics = Context.Watch(Context.ActorOf(StatisticsActor.For(ports.Time), "stats"));
+        _committer = Context.Watch(Context.ActorOf(CommitterActor.For(ports.Sink, ports.Time, Self), "committer"));
+        StartCheckpoint();
+        Become(Starting);
+    }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private DateTimeOffset Now => _ports.Time.GetUtcNow();
+
+    private string? WaitingFor => _journalDown ?? _sinkBlocked ?? _sourceClosed;
+
+    /// <summary>Gets the props of the actor that runs one job once.</summary>
+    /// <param name="ports">What the run works with; the caller disposes them after the actor system has ended.</param>
+    /// <param name="settings">The run.</param>
+    /// <param name="ended">Completed when the run has ended, failed when an actor of it has crashed.</param>
+    public static Props For(RunPorts ports, RunSettings settings, TaskCompletionSource<RunResult> ended) =>
+        Props.Create(() => new JobSupervisor(ports, settings, ended));
+
+    /// <inheritdoc/>
+    protected override void PostStop() =>
+        _ended.TrySetException(new InvalidOperationException("the actors of the run were stopped before it had ended"));
+
+    // A child's own code failed: it is not made again by itself. The checkpoint is, after a pause; without the others the run ends.
+    /// <inheritdoc/>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);
+
+    private void Starting()
+    {
+        Receive<CheckpointReady>(OnReady);
+        Receive<CheckpointRefused>(e => Refuse(e.Refusal, e.Reason));
+        Receive<CheckpointFenced>(e => LoseFence(e.Reason));
+        Receive<StopRun>(_ => _end = RunEnd.Stopped);
+        Receive<CancelRun>(_ => _end = RunEnd.Stopped);
+        Common();
+    }
+
+    private void Running()
+    {
+        Receive<RequestWork>(OnRequestWork);
+        Receive<LeaseEnded>(OnLeaseEnded);
+        Receive<UnitsAcknowledged>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)))));
+        Receive<UnitsCloseAcknowledged>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, 0)))));
+        Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
+        Receive<UnitsRefused>(e => Note(_desk!.Refuse(e.Units, Now)));
+        Receive<SinkBlocked>(e => Changed(ref _sinkBlocked, e.Reason));
+        Receive<SourceClosed>(e => Changed(ref _sourceClosed, e.Reason));
+        Receive<RetryDue>(_ => Deal());
+        Receive<CheckpointReady>(OnReadyAgain);
+        Receive<StopRun>(_ => OnStop());
+        Receive<CancelRun>(_ => OnCancel());
+        Receive<CancelTimeOver>(_ => RecordEnd());
+        Ending();
+    }
+
+    // The end is being written: what workers and committer still say changes nothing.
+    private void Ending()
+    {
+        Receive<RunRecorded>(_ => _statistics.Tell(new ReportProgress(_desk!.Gauges(null), Self)));
+        Receive<RunProgress>(Complete);
+        Receive<SinkLost>(OnSinkLost);
+        Receive<CheckpointRefused>(e => _journalDown = e.Reason);
+        Receive<CheckpointFenced>(e => LoseFence(e.Reason));
+        Receive<JournalDue>(_ => StartCheckpoint());
+        Common();
+    }
+
+    private void Common()
+    {
+        Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(_desk?.Gauges(WaitingFor) ?? NoGauges, Sender)));
+        Receive<Terminated>(OnTerminated);
+    }
+
+    private Gauges NoGauges => new(0, 0, _settings.Job.Workers, 0, 1, "the journal and the sink are being compared");
+
+    private void OnReady(CheckpointReady ready)
+    {
+        _desk = new Desk(ready.Plan, ready.State, _settings, _random.NextDouble);
+        _notes.AddRange(ready.Notes);
+        _statistics.Tell(new BeginCounting(ready.State.Run, PlanCounts.Count(ready.Plan, ready.State)));
+        Become(Running);
+        if (_end == RunEnd.Stopped)
+        {
+            _desk.Stop();
+        }
+
+        if (_desk.IsDone)
+        {
+            RecordEnd();
+            return;
+        }
+
+        var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
+        var limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
+        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(limit), Self, _committer);
+        _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_settings.Job.Workers)), "workers"));
+    }
+
+    // Units go by pull; the pool is for life cycle, supervision and broadcast.
+    private static RoundRobinPool Pool(int workers) =>
+        new RoundRobinPool(workers).WithSupervisorStrategy(new OneForOneStrategy(_ => Directive.Restart));
+
+    private void OnRequestWork(RequestWork request)
+    {
+        if (_desk!.TakeBack(request.Worker, Now) is { } lost)
+        {
+            _log.Warning("Worker {Worker} was restarted; its units are tried again", request.Worker.Path.Name);
+            Note(lost);
+        }
+
+        _idle.Enqueue(request.Worker);
+        Deal();
+    }
+
+    private void OnLeaseEnded(LeaseEnded ended)
+    {
+        if (_desk!.EndLease(ended, Now) is not { } attempts)
+        {
+            return;
+        }
+
+        _idle.Enqueue(ended.Worker);
+        _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries));
+        Note(attempts);
+    }
+
+    private void Note(AttemptsEnded attempts)
+    {
+        foreach (var failure in attempts.Failures)
+        {
+            _log.Warning("Unit {Unit} failed: {Category}: {Reason}", failure.Key, failure.Category.Name(), failure.Text);
+            _statistics.Tell(failure);
+        }
+
+        if (!attempts.Closing.IsEmpty)
+        {
+            _checkpoint.Tell(new CloseUnits(attempts.Closing));
+        }
+
+        Deal();
+    }
+
+    private void Acknowledged(OutcomesChanged changed)
+    {
+        _statistics.Tell(changed);
+        Deal();
+    }
+
+    private void Changed(ref string? state, string? reason)
+    {
+        state = reason;
+        Deal();
+    }
+
+    private void Deal()
+    {
+        var desk = _desk!;
+        desk.PutBackDue(Now);
+        while (_idle.Count > 0 && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
+        {
+            _idle.Dequeue().Tell(assigned);
+        }
+
+        if (desk.NextRetry is { } due)
+        {
+            var delay = due - Now;
+            Timers.StartSingleTimer(RetryTimer, RetryDue.Instance, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
+        }
+        else if (desk.IsDone)
+        {
+            RecordEnd();
+        }
+    }
+
+    private sealed record RetryDue
+    {
+        public static RetryDue Instance { get; } = new();
+    }
+
+    private sealed record CancelTimeOver
+    {
+        public static CancelTimeOver Instance { get; } = new();
+    }
+
+    private sealed record JournalDue
+    {
+        public static JournalDue Instance { get; } = new();
+    }
+}

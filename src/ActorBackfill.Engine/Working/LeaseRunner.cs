@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Engine.Ports;
+using Akka.Actor;
+
+namespace ActorBackfill.Engine.Working;
+
+/// <summary>
+/// Runs the units of one lease one after the other, in a task. What is finished goes to the writer at the latest before anything is
+/// waited for, so that a slow unit holds nothing back and short ones share a message.
+/// </summary>
+internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipment? equipment)
+{
+    private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
+    private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
+    private long _bytes;
+    private int _requests;
+    private int _duplicates;
+
+    /// <summary>Runs a lease.</summary>
+    /// <param name="assigned">The lease.</param>
+    /// <param name="worker">Whose it is.</param>
+    /// <param name="cancellation">Cancelled by the worker; each attempt's time limit is added to it.</param>
+    public async Task<LeaseEnded> RunAsync(AssignUnits assigned, IActorRef worker, CancellationToken cancellation)
+    {
+        var started = parts.Ports.Time.GetTimestamp();
+        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, parts.Ports.Time);
+        await using var link = cancellation.UnsafeRegister(static l => ((CancellationTokenSource)l!).Cancel(), limit);
+        foreach (var attempt in assigned.Units)
+        {
+            limit.CancelAfter(parts.Job.Retry.AttemptTimeout);
+            Note(await RunAsync(attempt, limit.Token, cancellation));
+        }
+
+        Flush();
+        var elapsed = parts.Ports.Time.GetElapsedTime(started);
+        return new LeaseEnded(assigned.Lease, worker, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates, elapsed);
+    }
+
+    private async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, CancellationToken limit, CancellationToken cancelled)
+    {
+        try
+        {
+            limit.ThrowIfCancellationRequested();
+            if (equipment is null)
+            {
+                await using var own = new Equipment(parts.Ports.Sink, parts.Ports.CreateProcessor);
+                return await RunAsync(attempt, own, limit);
+            }
+
+            return await RunAsync(attempt, equipment, limit);
+        }
+        catch (OperationCanceledException)
+        {
+            return cancelled.IsCancellationRequested
+                ? Without(attempt, FailureCategory.Cancelled, "The run was stopped.")
+                : Without(attempt, FailureCategory.Timeout, $"The attempt took longer than {parts.Job.Retry.AttemptTimeout.TotalSeconds:0.###} s.");
+        }
+        catch (BackfillException e)
+        {
+            return new AttemptEnd(null, new(attempt, UnitOutcome.Failed, e.Category, e.Message, e.CanRetry, e.RetryAfter, 0), 0, 0);
+        }
+    }
+
+    private ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment own, CancellationToken limit)
+    {
+        var running = runner.RunAsync(attempt, own, limit);
+        if (!running.IsCompleted)
+        {
+            Flush();
+        }
+
+        return running;
+    }
+
+    private static AttemptEnd Without(UnitAttempt attempt, FailureCategory category, string text) =>
+        new(null, new(attempt, UnitOutcome.Failed, category, text, category.CanRetry(), null, 0), 0, 0);
+
+    private void Note(AttemptEnd end)
+    {
+        _requests += end.Requests;
+        _duplicates += end.Duplicates;
+        if (end.WithoutRows is { } without)
+        {
+            _withoutRows.Add(without);
+        }
+        else if (end.Result is { } result)
+        {
+            _finished.Add(result);
+            _bytes += result.SizeBytes;
+        }
+    }
+
+    private void Flush()
+    {
+        if (_finished.Count > 0)
+        {
+            parts.Committer.Tell(new HandOver(_finished.ToImmutable()));
+            _finished.Clear();
+        }
+    }
+}

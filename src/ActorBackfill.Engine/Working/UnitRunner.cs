@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Rows;
+using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Engine.Ports;
+
+namespace ActorBackfill.Engine.Working;
+
+/// <summary>How an attempt ended: with rows for the writer, or without.</summary>
+/// <param name="Result">The rows, or null.</param>
+/// <param name="WithoutRows">Why there are none, or null.</param>
+/// <param name="Requests">Requests made.</param>
+/// <param name="Duplicates">Rows dropped because a later one of the unit had their key.</param>
+internal readonly record struct AttemptEnd(UnitResult? Result, AttemptWithoutRows? WithoutRows, int Requests, int Duplicates);
+
+/// <summary>One attempt at one unit, as a sentence: fetch and check, process, hash. Serves one worker; no two attempts at a time.</summary>
+internal sealed class UnitRunner
+{
+    private readonly WorkerParts _parts;
+    private readonly ImmutableArray<RowMapper> _mappers;
+    private readonly Dictionary<string, RowHasher> _hashers;
+
+    public UnitRunner(WorkerParts parts)
+    {
+        _parts = parts;
+        _mappers = [.. parts.Job.Sink.Tables.Select(t => new RowMapper(t))];
+        _hashers = parts.Job.Sink.Tables.ToDictionary(t => t.Name, t => new RowHasher(t), StringComparer.Ordinal);
+    }
+
+    /// <summary>Runs an attempt. Never throws but for a cancelled token.</summary>
+    /// <param name="attempt">Which.</param>
+    /// <param name="equipment">The worker's own things.</param>
+    /// <param name="cancellation">Ends the attempt.</param>
+    public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, CancellationToken cancellation)
+    {
+        var started = _parts.Ports.Time.GetTimestamp();
+        var requests = 0;
+        try
+        {
+            var unit = _parts.Plan.UnitAt(attempt.Index);
+            var fetched = await _parts.Ports.Source.FetchAsync(unit, _parts.Gate, cancellation);
+            requests = fetched.Requests;
+            var rows = new UnitRows(unit, _mappers);
+            var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
+            return skipped is null
+                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, requests, rows.Duplicates)
+                : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), requests, 0);
+        }
+        catch (BackfillException e)
+        {
+            return Failed(attempt, e.Category, e.Message, e.CanRetry, e.RetryAfter, started, requests);
+        }
+#pragma warning disable CA1031 // A processor is foreign code: whatever it throws fails its unit and no other.
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            return Failed(attempt, FailureCategory.Calculation, $"{e.GetType().Name}: {e.Message}", FailureCategory.Calculation.CanRetry(), null, started, requests);
+        }
+    }
+
+    private async ValueTask<string?> ProcessAsync(
+        PlanUnit unit, UnitAttempt attempt, FetchedUnit fetched, UnitRows rows, Equipment equipment, CancellationToken cancellation)
+    {
+        if (equipment.Processor is { } processor)
+        {
+            var context = new UnitContext(unit, attempt.Attempt, fetched.Items, equipment.Reader, _parts.Ports.Time, rows);
+            await processor.ProcessAsync(context, cancellation);
+            return context.SkipReason;
+        }
+
+        foreach (var item in fetched.Items)
+        {
+            rows.AddToAll(item);
+        }
+
+        return null;
+    }
+
+    private UnitResult Result(PlanUnit unit, UnitAttempt attempt, UnitRows rows, int milliseconds)
+    {
+        var tables = rows.Tables;
+        var hash = ContentHash.Empty;
+        var count = 0;
+        var size = 0L;
+        foreach (var table in tables)
+        {
+            var hasher = _hashers[table.Table.Name];
+            count += table.Rows.Count;
+            foreach (var row in table.Rows)
+            {
+                hash += hasher.Hash(row);
+                size += RowSize.Of(row);
+            }
+        }
+
+        return new UnitResult(unit, attempt.Attempt, tables, count, hash, size, milliseconds, attempt.Replaces);
+    }
+
+    private AttemptEnd Failed(
+        UnitAttempt attempt, FailureCategory category, string text, bool canRetry, TimeSpan? retryAfter, long started, int requests) =>
+        new(null, new(attempt, UnitOutcome.Failed, category, text.Length > 1000 ? text[..1000] : text, canRetry, retryAfter, Milliseconds(started)), requests, 0);
+
+    private int Milliseconds(long started) => (int)Math.Min(_parts.Ports.Time.GetElapsedTime(started).TotalMilliseconds, int.MaxValue);
+}

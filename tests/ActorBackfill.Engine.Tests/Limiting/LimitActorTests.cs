@@ -1,0 +1,118 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Engine.Limiting;
+using ActorBackfill.Engine.Tests.Fakes;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit;
+using Akka.TestKit.Xunit2;
+
+namespace ActorBackfill.Engine.Tests.Limiting;
+
+public class LimitActorTests : TestKit
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
+
+    private readonly ManualTime _time;
+
+    public LimitActorTests()
+        : base(ConfigurationFactory.ParseString("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\""))
+    {
+        _time = new ManualTime((TestScheduler)Sys.Scheduler);
+    }
+
+    [Fact]
+    public void Requests_start_evenly_spread_and_never_faster_than_the_rate()
+    {
+        var gate = Gate(new LimitDefinition(RequestsPerSecond: 2));
+        var turns = Enumerable.Range(0, 8).Select(_ => gate.EnterAsync(CancellationToken.None)).ToList();
+
+        var started = new List<int>();
+        for (var i = 0; i < 40; i++)
+        {
+            Settle();
+            started.Add(turns.Count(t => t.IsCompleted));
+            _time.Advance(TimeSpan.FromMilliseconds(100), Step);
+        }
+
+        Assert.Equal(1, started[0]);
+        Assert.Equal(1, started[4]);
+        Assert.Equal(2, started[6]);
+        Assert.Equal(7, started[34]);
+        Assert.Equal(8, started[39]);
+    }
+
+    [Fact]
+    public async Task At_most_so_many_requests_are_in_flight_and_an_ended_one_lets_the_next_start()
+    {
+        var gate = Gate(new LimitDefinition(Concurrency: 2));
+        var turns = Enumerable.Range(0, 3).Select(_ => gate.EnterAsync(CancellationToken.None).AsTask()).ToList();
+        (await turns[0]).Dispose();
+        (await turns[1]).Dispose();
+
+        (await turns[2]).Dispose();
+    }
+
+    [Fact]
+    public void A_closed_source_lets_nobody_start_until_its_time_and_says_so()
+    {
+        var gate = Gate(new LimitDefinition());
+        gate.CloseFor(TimeSpan.FromSeconds(5), "429 with Retry-After 5 s");
+        Assert.Contains("429", ExpectMsg<SourceClosed>().Reason, StringComparison.Ordinal);
+        var turn = gate.EnterAsync(CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromSeconds(4.9), Step);
+        Settle();
+        Assert.False(turn.IsCompleted);
+
+        _time.Advance(TimeSpan.FromSeconds(0.2), Step);
+        Assert.Null(ExpectMsg<SourceClosed>().Reason);
+        Settle();
+        Assert.True(turn.IsCompleted);
+    }
+
+    [Fact]
+    public void The_longest_of_several_closings_counts()
+    {
+        var gate = Gate(new LimitDefinition());
+        gate.CloseFor(TimeSpan.FromSeconds(5), "429");
+        gate.CloseFor(TimeSpan.FromSeconds(1), "429");
+        ExpectMsg<SourceClosed>();
+        var turn = gate.EnterAsync(CancellationToken.None);
+
+        _time.Advance(TimeSpan.FromSeconds(2), Step);
+        Settle();
+
+        Assert.False(turn.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_waiting_uses_no_turn()
+    {
+        var gate = Gate(new LimitDefinition(Concurrency: 1));
+        var first = await gate.EnterAsync(CancellationToken.None);
+        using var cancellation = new CancellationTokenSource();
+        var given = gate.EnterAsync(cancellation.Token).AsTask();
+        var third = gate.EnterAsync(CancellationToken.None).AsTask();
+        await cancellation.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        first.Dispose();
+
+        (await third).Dispose();
+    }
+
+    private RequestGate Gate(LimitDefinition limit)
+    {
+        _limit = Sys.ActorOf(LimitActor.For(limit, _time, TestActor));
+        return new RequestGate(_limit);
+    }
+
+    private IActorRef _limit = ActorRefs.Nobody;
+
+    // The actor has handled everything sent before, once it answers.
+    private void Settle()
+    {
+        _limit.Tell(new Identify(null), TestActor);
+        ExpectMsg<ActorIdentity>();
+    }
+}

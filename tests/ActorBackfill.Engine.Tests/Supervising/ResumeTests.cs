@@ -1,0 +1,92 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Engine.Tests.Fakes;
+
+namespace ActorBackfill.Engine.Tests.Supervising;
+
+public class ResumeTests : RunTest
+{
+    [Fact]
+    public async Task A_run_that_is_cut_off_at_any_commit_resumes_to_the_same_rows()
+    {
+        var job = Jobs.OfNumbers(300, workers: 5);
+        for (var cut = 1; cut <= 8; cut++)
+        {
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var stopAt = Sink.Commits + cut;
+            Sink.AfterCommit = n =>
+            {
+                if (n >= stopAt)
+                {
+                    reached.TrySetResult();
+                }
+            };
+            var run = Start(job, s => s with { Limit = 30 });
+            await Task.WhenAny(reached.Task, run.Ended);
+            if (!run.Ended.IsCompleted)
+            {
+                await run.CrashAsync();
+            }
+        }
+
+        Sink.AfterCommit = _ => { };
+        var result = await RunAsync(job);
+
+        Assert.Equal(300, result.Progress.Units.Done);
+        Assert.Equal(ExpectedRows(Jobs.Plan(job)), Sink.Rows);
+    }
+
+    [Fact]
+    public async Task A_sink_restored_from_a_backup_runs_the_lost_units_again_and_says_so()
+    {
+        var job = Jobs.OfNumbers(10, workers: 1);
+        await RunAsync(job, s => s with { Limit = 4 });
+        var kept = Sink.Commits;
+        var before = Sink.Keys.Count;
+        await RunAsync(job);
+        Sink.Restore(kept);
+        Source.Fetched.Clear();
+
+        var result = await RunAsync(job);
+
+        Assert.Equal(10 - before, Source.Fetched.Count);
+        Assert.Contains("run again", Assert.Single(result.Notes), StringComparison.Ordinal);
+        Assert.Equal(ExpectedRows(Jobs.Plan(job)), Sink.Rows);
+    }
+
+    [Fact]
+    public async Task Another_sink_is_refused_and_nothing_is_written_to_it()
+    {
+        await RunAsync(Jobs.OfNumbers(5));
+        using var other = new MemorySink();
+
+        var refused = await RunAsync(Jobs.OfNumbers(5), sink: other);
+
+        Assert.Equal(RunRefusal.OtherSink, refused.Refusal);
+        Assert.Null(other.Position());
+    }
+
+    [Fact]
+    public async Task Another_sink_that_is_adopted_gets_every_unit()
+    {
+        await RunAsync(Jobs.OfNumbers(5));
+        using var other = new MemorySink();
+
+        var adopted = await RunAsync(Jobs.OfNumbers(5), s => s with { AdoptsSink = true }, sink: other);
+
+        Assert.Equal((RunEnd.Finished, 5), (adopted.End, other.Rows.Count));
+        Assert.Equal(new UnitCounts(5, 5, 0, 0, 0, 0), adopted.Progress.Units);
+    }
+
+    [Fact]
+    public async Task A_ledger_without_its_journal_is_refused()
+    {
+        await RunAsync(Jobs.OfNumbers(5));
+
+        // Another name has another journal; the sink in memory has one ledger for all.
+        var refused = await RunAsync(Jobs.OfNumbers(5) with { Name = "unknown" });
+
+        Assert.Equal(RunRefusal.JournalUnusable, refused.Refusal);
+    }
+}
