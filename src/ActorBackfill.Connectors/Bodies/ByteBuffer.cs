@@ -40,7 +40,9 @@ internal sealed class ByteBuffer : IDisposable
     {
         if (_bytes.Length - Length < atLeast)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max((int)Math.Min((long)_bytes.Length * 2, Array.MaxLength), Length + atLeast));
+            // One byte more than the cap is room enough to notice that it is passed.
+            var doubled = (int)Math.Min((long)_bytes.Length * 2, _cap + 1L);
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(doubled, Length + atLeast));
             Written.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_bytes);
             _bytes = larger;

@@ -52,7 +52,7 @@ internal static class JsonText
             return new BackfillException(
                 FailureCategory.Truncated, string.Create(CultureInfo.InvariantCulture, $"{place} ends after {text.Length} bytes in the middle of its JSON"), error);
         }
-        catch (JsonException e) when (reader.CurrentDepth >= depth && text[(int)reader.BytesConsumed..].IndexOfAny("[{"u8) >= 0)
+        catch (JsonException e) when (reader.CurrentDepth >= depth - 1 && text[(int)reader.BytesConsumed..].TrimStart(" \t\r\n,:"u8) is [(byte)'[' or (byte)'{', ..])
         {
             return new BackfillException(
                 FailureCategory.Oversize, string.Create(CultureInfo.InvariantCulture, $"{place} is nested deeper than {depth} (caps.depth)"), e);

@@ -43,7 +43,8 @@ internal static class ResponseBody
                 codings = ["gzip"];
             }
 
-            foreach (var coding in codings)
+            // Nothing, coded, is nothing: some servers name the coding and send no byte of it.
+            foreach (var coding in body.Length == 0 ? [] : codings)
             {
                 var decoded = Decode(body.WrittenMemory, coding, place, definition.Caps);
                 body.Dispose();
