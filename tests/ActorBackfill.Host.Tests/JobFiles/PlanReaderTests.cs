@@ -59,9 +59,9 @@ public sealed class PlanReaderTests
         Assert.EndsWith(": " + error, JobText.Error(line), StringComparison.Ordinal);
 
     [Fact]
-    public void A_plan_has_one_to_eight_dimensions() => Assert.EndsWith(
-        "plan: has 9 dimensions: must be 1 to 8",
-        JobText.Error(string.Join('\n', Enumerable.Range(1, 8).Select(i => $"plan.x{i} {{ values = [a] }}"))),
+    public void A_plan_has_one_to_seven_dimensions() => Assert.EndsWith(
+        "plan: has 8 dimensions: must be 1 to 7",
+        JobText.Error(string.Join('\n', Enumerable.Range(1, 7).Select(i => $"plan.x{i} {{ values = [a] }}"))),
         StringComparison.Ordinal);
 
     [Fact]

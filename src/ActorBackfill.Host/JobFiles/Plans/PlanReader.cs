@@ -8,8 +8,8 @@ namespace ActorBackfill.Host.JobFiles.Plans;
 /// <summary>Reads <c>plan { NAME { ... } ... }</c>.</summary>
 internal sealed class PlanReader(JobFileContext context)
 {
-    // A unit's ordinal has 63 bits for all of them; see OrdinalLayout.
-    private const int MaxDimensions = 8;
+    // A unit's ordinal has 63 bits, 22 for a calendar and at least 8 for any other; see OrdinalLayout, which has the last word.
+    private const int MaxDimensions = 7;
 
     /// <summary>Gets the names of all dimensions, those in error too, so that a template is not blamed for them.</summary>
     public static IReadOnlyList<string> NamesIn(HoconObjectReader job) =>
