@@ -25,7 +25,7 @@ public abstract partial class ActorBase
 
     /// <summary>Gets this actor.</summary>
     /// <exception cref="NotSupportedException">No message is at hand.</exception>
-    protected internal IActorRef Self => _cleared ? _self! : Context.Self;
+    protected IActorRef Self => _cleared ? _self! : Context.Self;
 
     /// <summary>Gets who sent the message at hand; dead letters if nobody.</summary>
     /// <exception cref="NotSupportedException">No message is at hand.</exception>
@@ -33,7 +33,7 @@ public abstract partial class ActorBase
 
     /// <summary>How this actor treats its children's failures.</summary>
     /// <returns>The strategy.</returns>
-    protected internal virtual SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.DefaultStrategy;
+    protected virtual SupervisorStrategy SupervisorStrategy() => Akka.Actor.SupervisorStrategy.DefaultStrategy;
 
     /// <summary>Wraps the behaviour: every message passes here.</summary>
     /// <param name="receive">The behaviour.</param>
@@ -55,7 +55,7 @@ public abstract partial class ActorBase
     /// <summary>Publishes <see cref="UnhandledMessage"/>; a <see cref="Terminated"/> throws instead.</summary>
     /// <param name="message">The message nobody knew.</param>
     /// <exception cref="DeathPactException">A watched actor ended and nobody handled it.</exception>
-    protected internal virtual void Unhandled(object message)
+    protected virtual void Unhandled(object message)
     {
         if (message is Terminated terminated)
             throw new DeathPactException(terminated.ActorRef);
@@ -76,6 +76,8 @@ public abstract partial class ActorBase
     /// <summary>Asks for a <see cref="ReceiveTimeout"/> when nothing comes in for a time.</summary>
     /// <param name="timeout">The time; null to stop asking.</param>
     protected void SetReceiveTimeout(TimeSpan? timeout) => Context.SetReceiveTimeout(timeout);
+
+    internal SupervisorStrategy OwnStrategy() => SupervisorStrategy();
 
     internal void Clear() => _cleared = true;
 }

@@ -16,7 +16,7 @@ internal sealed class RootGuardian : ReceiveActor
         Receive<Terminated>(_ => Context.Stop(Self));
     }
 
-    protected internal override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(cause =>
     {
         Context.System.Log.Error(cause, "guardian failed, shutting down system");
         return Directive.Stop;
@@ -50,7 +50,7 @@ internal sealed class SystemGuardian : ReceiveActor
         ReceiveAny(m => Context.System.DeadLetters.Tell(new DeadLetter(m, Sender, Self), Sender));
     }
 
-    protected internal override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
+    protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(
         cause => cause is ActorInitializationException or ActorKilledException ? Directive.Stop : Directive.Restart);
 
     protected override void PreStart() => Context.Watch(_user);

@@ -6,7 +6,7 @@ namespace Akka.Actor;
 /// <content>What a parent does when a child fails or ends.</content>
 public partial class ActorCell
 {
-    private SupervisorStrategy Strategy => Props.SupervisorStrategy ?? _actor?.SupervisorStrategy() ?? SupervisorStrategy.DefaultStrategy;
+    private SupervisorStrategy Strategy => Props.SupervisorStrategy ?? _actor?.OwnStrategy() ?? SupervisorStrategy.DefaultStrategy;
 
     internal virtual void ChildEnded(IActorRef child) { }
 
