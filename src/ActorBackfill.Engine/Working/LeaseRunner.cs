@@ -13,6 +13,9 @@ namespace ActorBackfill.Engine.Working;
 /// </summary>
 internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipment? equipment)
 {
+    // How much earlier than its time an attempt may be cancelled because it shares a timer.
+    private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(10);
+
     private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
     private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
     private long _bytes;
@@ -28,9 +31,16 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipmen
         var started = parts.Ports.Time.GetTimestamp();
         using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, parts.Ports.Time);
         await using var link = cancellation.UnsafeRegister(static l => ((CancellationTokenSource)l!).Cancel(), limit);
+        var armed = long.MinValue;
         foreach (var attempt in assigned.Units)
         {
-            limit.CancelAfter(parts.Job.Retry.AttemptTimeout);
+            // Attempts that end at once share one timer.
+            if (armed == long.MinValue || parts.Ports.Time.GetElapsedTime(armed) > TimerSlack)
+            {
+                armed = parts.Ports.Time.GetTimestamp();
+                limit.CancelAfter(parts.Job.Retry.AttemptTimeout);
+            }
+
             Note(await RunAsync(attempt, limit.Token, cancellation));
         }
 
