@@ -45,7 +45,7 @@ public abstract partial class Eventsourced
     }
 
     /// <inheritdoc />
-    protected internal override void Unhandled(object message)
+    protected override void Unhandled(object message)
     {
         switch (message)
         {
