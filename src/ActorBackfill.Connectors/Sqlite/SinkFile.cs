@@ -19,14 +19,19 @@ internal sealed class SinkFile
 
     public SinkFile(string path, SqliteSinkOptions options, TimeProvider time)
     {
-        // The lock is beside the file that a link points to: two names of one file must share it.
-        var file = new FileInfo(System.IO.Path.GetFullPath(path));
-        Path = file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+        Path = RealPath(path);
         _options = options;
         _time = time;
     }
 
     public string Path { get; }
+
+    /// <summary>Gets the file that a link points to: locks stand beside it, so that two names of one file share them.</summary>
+    public static string RealPath(string path)
+    {
+        var file = new FileInfo(System.IO.Path.GetFullPath(path));
+        return file.LinkTarget is null ? file.FullName : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.FullName;
+    }
 
     public CommitLock NewLock() => new(Path, _options.LockTimeout, _time);
 
