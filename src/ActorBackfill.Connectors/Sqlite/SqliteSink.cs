@@ -12,6 +12,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// </summary>
 public sealed class SqliteSink : ISink
 {
+    private readonly string _jobIdentity;
     private Fence? _claimed;
 
     private SqliteSink(SinkFile file, ImmutableArray<SinkTable> tables, string jobIdentity, SqliteSinkOptions options, TimeProvider time)
@@ -20,6 +21,7 @@ public sealed class SqliteSink : ISink
         Tables = tables;
         Options = options;
         Time = time;
+        _jobIdentity = jobIdentity;
         Ledger = new SqliteLedger(this, jobIdentity);
     }
 
@@ -89,6 +91,18 @@ public sealed class SqliteSink : ISink
 
     /// <inheritdoc/>
     public ISinkReader OpenReader() => new SqliteSinkReader(File);
+
+    /// <summary>Gets the job's id in the sink, or null when the sink has nothing of it.</summary>
+    internal long? JobId(SqliteConnection connection)
+    {
+        if (!LedgerTables.Exist(connection))
+        {
+            return null;
+        }
+
+        using var command = new LedgerCommand(connection, "SELECT id FROM backfill_job WHERE identity = $identity", _jobIdentity);
+        return command.Read(r => (long?)r.GetInt64(0)).FirstOrDefault();
+    }
 
     /// <inheritdoc/>
     public void Dispose()
