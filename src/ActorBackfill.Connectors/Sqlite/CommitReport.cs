@@ -4,15 +4,18 @@ using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
+/// <summary>A commit and what it was made of.</summary>
+/// <param name="Event">The commit.</param>
+/// <param name="Units">Its group.</param>
+/// <param name="AlreadySettled">Those of the group that it did not settle.</param>
+internal sealed record GroupCommit(UnitsSettled Event, UnitResult[] Units, IReadOnlyList<UnitResult> AlreadySettled);
+
 /// <summary>Collects what became of a group. Commits outlive a call that ends in an exception: the next call reports them.</summary>
 internal sealed class CommitReport
 {
-    private readonly List<UnitsSettled> _commits = [];
+    private readonly List<GroupCommit> _commits = [];
     private readonly List<UnitResult> _already = [];
     private readonly List<RefusedUnit> _refused = [];
-
-    // Units of commits that no call has reported yet.
-    private readonly HashSet<string> _unreported = new(StringComparer.Ordinal);
 
     /// <summary>Begins a call: commits of calls that failed stay, their verdicts on other units do not.</summary>
     /// <returns>The units of the group that such a commit does not hold already.</returns>
@@ -20,14 +23,16 @@ internal sealed class CommitReport
     {
         _already.Clear();
         _refused.Clear();
-        return _unreported.Count == 0 ? [.. group] : [.. group.Where(u => !_unreported.Contains(u.Unit.Key))];
+        if (_commits.Count == 0)
+        {
+            return [.. group];
+        }
+
+        var settled = _commits.SelectMany(c => c.Units.Except(c.AlreadySettled)).Select(u => u.Unit.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. group.Where(u => !settled.Contains(u.Unit.Key))];
     }
 
-    public void Committed(UnitsSettled commit, IEnumerable<string> keys)
-    {
-        _commits.Add(commit);
-        _unreported.UnionWith(keys);
-    }
+    public void Committed(GroupCommit commit) => _commits.Add(commit);
 
     public void AlreadySettled(IEnumerable<UnitResult> units) => _already.AddRange(units);
 
@@ -36,9 +41,8 @@ internal sealed class CommitReport
     /// <summary>Ends a call.</summary>
     public CommitResult End()
     {
-        var result = new CommitResult([.. _commits], [.. _already], [.. _refused]);
+        var result = new CommitResult([.. _commits.Select(c => c.Event)], [.. _already], [.. _refused]);
         _commits.Clear();
-        _unreported.Clear();
         return result;
     }
 }

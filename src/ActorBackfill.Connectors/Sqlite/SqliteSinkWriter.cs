@@ -14,17 +14,17 @@ internal sealed class SqliteSinkWriter : ISinkWriter
     private readonly SqliteSink _sink;
     private readonly CommitLock _lock;
     private readonly CommitReport _report = new();
+    private readonly WalCheckpoint _checkpoint;
     private GroupStatements? _statements;
     private Fence? _fence;
-    private Pending? _unknown;
+    private GroupCommit? _unknown;
     private long _emptied;
-    private long _checkpointAt;
 
     public SqliteSinkWriter(SqliteSink sink)
     {
         _sink = sink;
         _lock = sink.File.NewLock();
-        _checkpointAt = sink.Options.CheckpointAboveBytes;
+        _checkpoint = new WalCheckpoint(sink.File.Path, sink.Options.CheckpointAboveBytes);
     }
 
     /// <inheritdoc/>
@@ -62,8 +62,12 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         try
         {
             using var held = _lock.Take();
-            // Whoever copies the file alone after a run gets all of it.
-            Checkpoint(above: 0);
+            if (_statements is { } statements)
+            {
+                // Whoever copies the file alone after a run gets all of it.
+                WalCheckpoint.Finish(statements.Connection);
+            }
+
             Disconnect();
         }
         catch (Exception e) when (e is BackfillException or SqliteException)
@@ -151,11 +155,11 @@ internal sealed class SqliteSinkWriter : ISinkWriter
 
         if (content.Event is { } commit)
         {
-            _unknown = new Pending(commit, Keys(units, content.AlreadySettled));
+            _unknown = new GroupCommit(commit, units.ToArray(), content.AlreadySettled);
             End(transaction);
-            Settled(_unknown);
+            Settled();
             _emptied = Math.Max(_emptied, emptyUpTo);
-            Checkpoint(_checkpointAt);
+            _checkpoint.Run(_statements!.Connection);
         }
 
         _report.AlreadySettled(content.AlreadySettled);
@@ -193,10 +197,10 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         using var command = _statements.Connection.CreateCommand();
         command.CommandText = "SELECT chain FROM backfill_commit WHERE job = $job AND n = $n";
         command.Parameters.AddWithValue("$job", _fence!.Job);
-        command.Parameters.AddWithValue("$n", pending.Commit.N);
-        if (command.ExecuteScalar() as string == pending.Commit.Chain)
+        command.Parameters.AddWithValue("$n", pending.Event.N);
+        if (command.ExecuteScalar() as string == pending.Event.Chain)
         {
-            Settled(pending);
+            Settled();
             return true;
         }
 
@@ -204,30 +208,14 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         return false;
     }
 
-    private void Settled(Pending pending)
+    private void Settled()
     {
-        if (_unknown is null)
+        if (_unknown is { } settled)
         {
-            return;
+            _unknown = null;
+            _fence = _fence! with { LastN = settled.Event.N, Chain = settled.Event.Chain };
+            _report.Committed(settled);
         }
-
-        _unknown = null;
-        _fence = _fence! with { LastN = pending.Commit.N, Chain = pending.Commit.Chain };
-        _report.Committed(pending.Commit, pending.Keys);
-    }
-
-    private static string[] Keys(ReadOnlySpan<UnitResult> units, IReadOnlyList<UnitResult> without)
-    {
-        var keys = new List<string>(units.Length);
-        foreach (var unit in units)
-        {
-            if (without.Count == 0 || !without.Contains(unit))
-            {
-                keys.Add(unit.Unit.Key);
-            }
-        }
-
-        return [.. keys];
     }
 
     private GroupStatements Connect()
@@ -235,6 +223,7 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         var connection = _sink.File.OpenForWriting(create: false);
         try
         {
+            _checkpoint.Start();
             return new GroupStatements(connection, _sink.Tables, _fence!.Job);
         }
         catch
@@ -262,19 +251,4 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         _statements?.Dispose();
         _statements = null;
     }
-
-    private void Checkpoint(long above)
-    {
-        var log = new FileInfo(_sink.File.Path + "-wal");
-        if (_statements is null || !log.Exists || log.Length <= above)
-        {
-            return;
-        }
-
-        var busy = SinkFile.Scalar(_statements.Connection, "PRAGMA wal_checkpoint(TRUNCATE)") is not 0L;
-        // A reader that keeps the log long does not make every commit try again.
-        _checkpointAt = _sink.Options.CheckpointAboveBytes + (busy ? log.Length : 0);
-    }
-
-    private sealed record Pending(UnitsSettled Commit, string[] Keys);
 }

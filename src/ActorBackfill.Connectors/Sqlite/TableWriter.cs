@@ -40,7 +40,7 @@ internal sealed class TableWriter : IDisposable
         var insert = _insert ??= new RawStatement(_connection, InsertSql());
         if (_sink.HasUnit)
         {
-            _ = insert.TryBind(Table.Columns.Length + 1, unit);
+            _ = insert.TryBindCopy(Table.Columns.Length + 1, unit);
         }
 
         for (var i = 0; i < rows.Count; i++)
