@@ -18,6 +18,7 @@ public sealed partial class JobSupervisor
 
     private DateTimeOffset? _journalDownSince;
     private bool _isRecording;
+    private bool _isOver;
     private int _checkpoints;
 
     private void StartCheckpoint() => _checkpoint = Context.Watch(Context.ActorOf(
@@ -48,6 +49,12 @@ public sealed partial class JobSupervisor
         {
             _ended.TrySetException(new InvalidOperationException($"{terminated.ActorRef.Path.Name} of the run has crashed; see the log"));
             Context.Stop(Self);
+            return;
+        }
+
+        // A checkpoint that refused to begin, or was fenced, stops itself.
+        if (_isOver)
+        {
             return;
         }
 
@@ -108,14 +115,18 @@ public sealed partial class JobSupervisor
     private void LoseFence(string reason)
     {
         (_end, _message) = (RunEnd.FenceLost, reason);
-        _workers.Tell(new Broadcast(CancelWork.Instance));
-        Become(Ending);
-        _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));
+        EndUnrecorded();
     }
 
     private void Refuse(RunRefusal refusal, string reason)
     {
         (_refusal, _message) = (refusal, reason);
+        EndUnrecorded();
+    }
+
+    private void EndUnrecorded()
+    {
+        _isOver = true;
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Become(Ending);
         _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
-using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Engine.Tests.Fakes;
@@ -15,6 +14,7 @@ internal sealed class MemorySink : ISink, ILedger
     private readonly List<OutboxCommit> _commits = [];
     private string _sinkId = Guid.NewGuid().ToString("N");
     private string? _runId;
+    private string? _commitRun;
     private bool _exists;
 
     /// <summary>Called with the number of the commit before it is made; throws to fail it.</summary>
@@ -115,7 +115,7 @@ internal sealed class MemorySink : ISink, ILedger
     {
         lock (_gate)
         {
-            (_exists, _runId) = (true, runId);
+            (_exists, _runId, _commitRun) = (true, runId, runId);
             return Position()!;
         }
     }
@@ -184,22 +184,9 @@ internal sealed class MemorySink : ISink, ILedger
         }
     }
 
-    private string? _commitRun;
-
-    private sealed class Writer : ISinkWriter
+    private sealed class Writer(MemorySink sink) : ISinkWriter
     {
-        private readonly MemorySink _sink;
-
-        public Writer(MemorySink sink)
-        {
-            _sink = sink;
-            lock (sink._gate)
-            {
-                sink._commitRun = sink._runId;
-            }
-        }
-
-        public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled) => _sink.Commit(group);
+        public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled) => sink.Commit(group);
 
         public void Dispose()
         {
