@@ -33,11 +33,9 @@ public sealed class AkkaConfigurationBuilder
 
     internal AkkaConfigurationBuilder(string actorSystemName) => ActorSystemName = actorSystemName;
 
-    /// <summary>Gets the system's name.</summary>
-    public string ActorSystemName { get; }
+    internal string ActorSystemName { get; }
 
-    /// <summary>Gets the settings so far.</summary>
-    public Config Configuration { get; private set; } = Config.Empty;
+    internal Config Configuration { get; private set; } = Config.Empty;
 
     /// <summary>Adds a setup.</summary>
     /// <param name="setup">The setup.</param>

@@ -74,7 +74,17 @@ public abstract partial class Eventsourced
     {
         LastSequenceNr = Math.Max(LastSequenceNr, rejected.Persistent.SequenceNr);
         _ = Pop();
-        Handle(() => OnPersistRejected(rejected.Cause, rejected.Persistent.Payload, rejected.Persistent.SequenceNr));
+        var failed = true;
+        _handling = true;
+        try
+        {
+            OnPersistRejected(rejected.Cause, rejected.Persistent.Payload, rejected.Persistent.SequenceNr);
+            failed = false;
+        }
+        finally
+        {
+            Finish(failed);
+        }
     }
 
     private void OnFailed(WriteMessageFailure failed)
@@ -93,7 +103,17 @@ public abstract partial class Eventsourced
     private void CallHandler(object e)
     {
         var invocation = Pop();
-        Handle(() => invocation.Invoke(invocation.Handler, e));
+        var failed = true;
+        _handling = true;
+        try
+        {
+            invocation.Invoke(invocation.Handler, e);
+            failed = false;
+        }
+        finally
+        {
+            Finish(failed);
+        }
     }
 
     private PendingInvocation Pop()

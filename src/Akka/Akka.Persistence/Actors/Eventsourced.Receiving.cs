@@ -16,7 +16,7 @@ public abstract partial class Eventsourced
         {
             case Phase.Processing:
                 if (!ReceiveAnswer(message))
-                    Handle(() => _ = base.AroundReceive(receive, message));
+                    Process(receive, message);
                 break;
             case Phase.Persisting:
                 if (!ReceiveAnswer(message))
@@ -52,21 +52,26 @@ public abstract partial class Eventsourced
         });
     }
 
-    private void Handle(Action handler)
+    private void Process(Receive receive, object message)
     {
         var failed = true;
         _handling = true;
         try
         {
-            handler();
+            _ = base.AroundReceive(receive, message);
             failed = false;
         }
         finally
         {
-            _handling = false;
-            if (!_taskRunning)
-                Settle(allBack: failed);
+            Finish(failed);
         }
+    }
+
+    private void Finish(bool failed)
+    {
+        _handling = false;
+        if (!_taskRunning)
+            Settle(allBack: failed);
     }
 
     // After each message: what it persisted goes to the journal, and either commands wait for that or the next waiting one comes.

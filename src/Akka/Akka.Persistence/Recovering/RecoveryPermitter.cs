@@ -24,6 +24,8 @@ internal sealed class ReturnRecoveryPermit
 internal sealed class RecoveryPermitter : UntypedActor
 {
     private readonly int _maxPermits;
+    // An actor that asks again after a restart keeps its place.
+    private readonly Dictionary<IActorRef, LinkedListNode<IActorRef>> _places = [];
     private readonly LinkedList<IActorRef> _waiting = new();
     private readonly HashSet<IActorRef> _recovering = [];
 
@@ -45,7 +47,9 @@ internal sealed class RecoveryPermitter : UntypedActor
                 break;
             case Terminated ended:
                 // It may have died waiting or recovering.
-                if (!_waiting.Remove(ended.ActorRef))
+                if (_places.Remove(ended.ActorRef, out var place))
+                    _waiting.Remove(place);
+                else
                     Return(ended.ActorRef);
                 break;
             default:
@@ -58,10 +62,10 @@ internal sealed class RecoveryPermitter : UntypedActor
     {
         if (_recovering.Contains(actor))
             actor.Tell(RecoveryPermitGranted.Instance);
-        else if (_recovering.Count >= _maxPermits)
-            _ = _waiting.AddLast(actor);
-        else
+        else if (_recovering.Count < _maxPermits)
             Grant(actor);
+        else if (!_places.ContainsKey(actor))
+            _places.Add(actor, _waiting.AddLast(actor));
     }
 
     private void Grant(IActorRef actor)
@@ -75,6 +79,7 @@ internal sealed class RecoveryPermitter : UntypedActor
         if (!_recovering.Remove(actor) || _waiting.First is not { } next)
             return;
         _waiting.RemoveFirst();
+        _ = _places.Remove(next.Value);
         Grant(next.Value);
     }
 }
