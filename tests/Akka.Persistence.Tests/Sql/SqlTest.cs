@@ -1,0 +1,61 @@
+using Akka.Actor;
+
+namespace Akka.Persistence.Tests.Sql;
+
+/// <summary>Systems one after the other on the same database.</summary>
+public abstract class SqlTest : IAsyncLifetime
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    protected DatabaseFile Database { get; } = new();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync()
+    {
+        Database.Dispose();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Runs a system from its start to its end.</summary>
+    protected async Task InSystem(Func<Life, Task> act, string journal = "", string snapshots = "")
+    {
+        using var life = new Life(Database.Config(journal, snapshots, WordSerializer.Config));
+        await act(life);
+        await life.System.Terminate().WaitAsync(Patience);
+    }
+
+    /// <summary>A system and all its recorders said.</summary>
+    protected sealed class Life : TestKit.Xunit2.TestKit
+    {
+        public Life(string config)
+            : base(config)
+        {
+        }
+
+        public ActorSystem System => Sys;
+
+        public IActorRef Probe => TestActor;
+
+        public IActorRef Start(string id = "r", Recovery? recovery = null) =>
+            Sys.ActorOf(Recorder.For(id, TestActor, recovery ?? Recovery.Default));
+
+        public void Expect(params string[] notes)
+        {
+            foreach (var note in notes)
+                _ = ExpectMsg(note, TimeSpan.FromSeconds(10));
+        }
+
+        public string Next() => ExpectMsg<string>(TimeSpan.FromSeconds(10));
+
+        /// <summary>Stores words, one Persist each.</summary>
+        public void Store(IActorRef actor, params string[] words)
+        {
+            foreach (var word in words)
+            {
+                actor.Tell(new Do(r => r.Persist(new Word(word), e => r.Note($"stored {e.Text}"))), Probe);
+                Expect($"stored {word}");
+            }
+        }
+    }
+}
