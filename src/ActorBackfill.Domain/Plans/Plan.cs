@@ -17,6 +17,7 @@ public sealed class Plan
 
     private readonly ImmutableArray<Dimension> _declared;
     private readonly ImmutableArray<int> _running;
+    private readonly ImmutableArray<(int Dimension, string Prefix)> _keyParts;
     private readonly OrdinalLayout _layout;
     private readonly DateOnly _today;
 
@@ -25,6 +26,7 @@ public sealed class Plan
         _declared = declared;
         _today = today;
         _running = [.. Enumerable.Range(0, declared.Length).OrderBy(i => declared[i].IsWave ? 0 : 1)];
+        _keyParts = UnitKey.Parts(declared.Select(d => d.Name));
         _layout = new OrdinalLayout(declared);
         Count = Product(declared);
         WaveSize = Product([.. declared.Where(d => !d.IsWave)]);
@@ -75,7 +77,7 @@ public sealed class Plan
             isOpen |= _declared[i].IsOpenAt(places[i], _today);
         }
 
-        return new PlanUnit(index, Ordinal(places), UnitKey.Format(values), values.MoveToImmutable(), isOpen);
+        return new PlanUnit(index, Ordinal(places), UnitKey.Format(_keyParts, values), values.MoveToImmutable(), isOpen);
     }
 
     /// <summary>Gets the ordinal of the unit at a place, without making the unit.</summary>
@@ -152,7 +154,7 @@ public sealed class Plan
             values[i] = new(_declared[i].Name, value);
         }
 
-        return UnitKey.Format(values);
+        return UnitKey.Format(_keyParts, values);
     }
 
     private static Dimension Make(DimensionDefinition definition, ValueRegistry registry) => definition switch

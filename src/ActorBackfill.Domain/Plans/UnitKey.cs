@@ -8,11 +8,34 @@ namespace ActorBackfill.Domain.Plans;
 /// </summary>
 public static class UnitKey
 {
+    /// <summary>Gets what is the same in every key of a plan: the dimensions in key order, each with what stands before its value.</summary>
+    /// <param name="names">The dimensions' names in the order in which values will be given.</param>
+    public static ImmutableArray<(int Dimension, string Prefix)> Parts(IEnumerable<string> names) =>
+    [
+        .. names.Select((name, dimension) => (name, dimension))
+            .OrderBy(n => n.name, StringComparer.Ordinal)
+            .Select((n, i) => (n.dimension, $"{(i == 0 ? "" : "/")}{Uri.EscapeDataString(n.name)}=")),
+    ];
+
     /// <summary>Writes a key.</summary>
-    /// <param name="values">Name and value of each dimension, in any order.</param>
-    public static string Format(IEnumerable<KeyValuePair<string, string>> values) => string.Join('/', values
-        .OrderBy(v => v.Key, StringComparer.Ordinal)
-        .Select(v => $"{Uri.EscapeDataString(v.Key)}={Uri.EscapeDataString(v.Value)}"));
+    /// <param name="parts">What <see cref="Parts"/> gave.</param>
+    /// <param name="values">Name and value of each dimension in its order.</param>
+    public static string Format(ImmutableArray<(int Dimension, string Prefix)> parts, IReadOnlyList<KeyValuePair<string, string>> values)
+    {
+        if (parts.Length == 1)
+        {
+            return parts[0].Prefix + Uri.EscapeDataString(values[0].Value);
+        }
+
+        var pieces = new string[parts.Length * 2];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            pieces[2 * i] = parts[i].Prefix;
+            pieces[(2 * i) + 1] = Uri.EscapeDataString(values[parts[i].Dimension].Value);
+        }
+
+        return string.Concat(pieces);
+    }
 
     /// <summary>Reads a key; null when it is not one.</summary>
     /// <param name="key">The text.</param>

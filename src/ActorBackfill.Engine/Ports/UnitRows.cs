@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -9,52 +10,96 @@ namespace ActorBackfill.Engine.Ports;
 public sealed class UnitRows
 {
     private readonly PlanUnit _unit;
-    private readonly Dictionary<string, (RowMapper Mapper, Dictionary<RowKey, object?[]> Rows)> _tables = new(StringComparer.Ordinal);
+    private readonly ImmutableArray<RowMapper> _mappers;
+    private readonly List<object?[]>?[] _rows;
+    private readonly Dictionary<RowKey, int>?[] _places;
 
     /// <summary>Creates an empty collection.</summary>
     /// <param name="unit">Whose rows.</param>
     /// <param name="mappers">One a table of the job; may be shared by all units of a worker.</param>
-    public UnitRows(PlanUnit unit, IEnumerable<RowMapper> mappers)
+    public UnitRows(PlanUnit unit, ImmutableArray<RowMapper> mappers)
     {
-        _unit = unit;
-        foreach (var mapper in mappers)
-        {
-            _tables[mapper.Table.Name] = (mapper, []);
-        }
+        (_unit, _mappers) = (unit, mappers);
+        _rows = new List<object?[]>?[mappers.Length];
+        _places = new Dictionary<RowKey, int>?[mappers.Length];
     }
 
     /// <summary>Gets the rows that were dropped because a later one of this unit had their key.</summary>
     public int Duplicates { get; private set; }
 
-    /// <summary>Gets the rows a table; tables without rows are left out.</summary>
-    public IReadOnlyList<TableRows> Tables =>
-        [.. _tables.Values.Where(t => t.Rows.Count > 0).Select(t => new TableRows(t.Mapper.Table, [.. t.Rows.Values]))];
+    /// <summary>Gets the rows a table, in the order of the job's tables; tables without rows are left out.</summary>
+    public IReadOnlyList<TableRows> Tables
+    {
+        get
+        {
+            var tables = new List<TableRows>(_rows.Length);
+            for (var i = 0; i < _rows.Length; i++)
+            {
+                if (_rows[i] is { } rows)
+                {
+                    tables.Add(new TableRows(_mappers[i].Table, rows));
+                }
+            }
+
+            return tables;
+        }
+    }
 
     /// <summary>Adds a row made from a record.</summary>
-    public void Add(string table, Record record) => Add(table, mapper => mapper.Map(record, _unit));
+    public void Add(string table, Record record)
+    {
+        var at = IndexOf(table);
+        Add(at, _mappers[at].Map(record, _unit));
+    }
 
     /// <summary>Adds a row made from an item.</summary>
-    public void Add(string table, Item item) => Add(table, mapper => mapper.Map(item, _unit));
+    public void Add(string table, Item item)
+    {
+        var at = IndexOf(table);
+        Add(at, _mappers[at].Map(item, _unit));
+    }
 
     /// <summary>Adds a row of every table, made from an item.</summary>
     public void AddToAll(Item item)
     {
-        foreach (var table in _tables.Keys)
+        for (var at = 0; at < _mappers.Length; at++)
         {
-            Add(table, item);
+            Add(at, _mappers[at].Map(item, _unit));
         }
     }
 
-    private void Add(string table, Func<RowMapper, object?[]> map)
+    private int IndexOf(string table)
     {
-        if (!_tables.TryGetValue(table, out var into))
+        for (var at = 0; at < _mappers.Length; at++)
         {
-            throw new BackfillException(FailureCategory.SinkSchema, $"table '{table}' is not a table of the job");
+            if (_mappers[at].Table.Name == table)
+            {
+                return at;
+            }
         }
 
-        var row = map(into.Mapper);
-        var key = RowKey.Of(into.Mapper.Table, row);
-        Duplicates += into.Rows.ContainsKey(key) ? 1 : 0;
-        into.Rows[key] = row;
+        throw new BackfillException(FailureCategory.SinkSchema, $"table '{table}' is not a table of the job");
+    }
+
+    private void Add(int at, object?[] row)
+    {
+        var table = _mappers[at].Table;
+        if (_rows[at] is not { } rows)
+        {
+            // One row needs no book of keys: many units have no more.
+            _rows[at] = [row];
+            return;
+        }
+
+        var places = _places[at] ??= new Dictionary<RowKey, int> { [RowKey.Of(table, rows[0])] = 0 };
+        if (places.TryAdd(RowKey.Of(table, row), rows.Count))
+        {
+            rows.Add(row);
+        }
+        else
+        {
+            rows[places[RowKey.Of(table, row)]] = row;
+            Duplicates++;
+        }
     }
 }
