@@ -8,6 +8,9 @@ namespace Akka.TestKit;
 /// <summary>An actor system for a test, and an actor of the test's own that others can talk to.</summary>
 public abstract partial class TestKitBase
 {
+    // Flows with the test over its awaits, whatever threads it goes on on.
+    private static readonly AsyncLocal<IActorRef?> ImplicitSender = new();
+
     private static int s_testActorNumber;
 
     private readonly ITestKitAssertions _assertions;
@@ -51,10 +54,10 @@ public abstract partial class TestKitBase
         TestKitSettings = TestKitExtension.For(Sys);
         Log = Logging.GetLogger(Sys, GetType());
         TestActor = CreateTestActor(testActorName ?? $"testActor{Interlocked.Increment(ref s_testActorNumber)}");
-        if (this is not INoImplicitSender && TestActor is LocalActorRef { Cell: var cell })
+        if (this is not INoImplicitSender)
         {
-            ActorCell.Current = cell;
-            SynchronizationContext.SetSynchronizationContext(new ImplicitSenderContext(cell));
+            ImplicitSender.Value = TestActor;
+            ActorCell.ImplicitSelf = static () => ImplicitSender.Value;
         }
     }
 
@@ -137,12 +140,7 @@ public abstract partial class TestKitBase
     protected IActorRef CreateTestActor(string name) => ((ExtendedActorSystem)Sys).SystemActorOf(
         Props.CreateBy(new TestActorProducer(_queue)).WithDispatcher("akka.test.test-actor.dispatcher"), name);
 
-    internal void ForgetImplicitSender()
-    {
-        ActorCell.Current = null;
-        if (SynchronizationContext.Current is ImplicitSenderContext)
-            SynchronizationContext.SetSynchronizationContext(null);
-    }
+    internal void ForgetImplicitSender() => ImplicitSender.Value = null;
 
     private static ActorSystemSetup WithDefaults(ActorSystemSetup setup)
     {

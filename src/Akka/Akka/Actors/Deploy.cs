@@ -6,14 +6,15 @@ namespace Akka.Actor;
 /// <summary>Where and behind which router an actor runs.</summary>
 public class Deploy : IEquatable<Deploy>
 {
-    /// <summary>In this process, on the default dispatcher, in the default mailbox.</summary>
-    public static readonly Deploy Local = new(scope: Scope.Local);
-
     /// <summary>Says that no dispatcher is named.</summary>
     public static readonly string NoDispatcherGiven = string.Empty;
 
     /// <summary>Says that no mailbox is named.</summary>
     public static readonly string NoMailboxGiven = string.Empty;
+
+    // After the two above: its constructor reads them.
+    /// <summary>In this process, on the default dispatcher, in the default mailbox.</summary>
+    public static readonly Deploy Local = new(scope: Scope.Local);
 
     /// <summary>Initializes a new instance of the <see cref="Deploy"/> class.</summary>
     /// <param name="path">Which actor it is for; empty for any.</param>

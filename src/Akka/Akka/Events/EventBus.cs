@@ -31,12 +31,12 @@ public abstract class EventBus
     /// <returns>False if it was not subscribed.</returns>
     public virtual bool Unsubscribe(IActorRef subscriber) => Drop(s => s.Subscriber.Equals(subscriber));
 
-    /// <summary>Unsubscribes from a type and those derived from it.</summary>
+    /// <summary>Unsubscribes from a type; subscriptions to types derived from it stay.</summary>
     /// <param name="subscriber">Who.</param>
     /// <param name="channel">From what type.</param>
     /// <returns>False if it was not subscribed.</returns>
     public virtual bool Unsubscribe(IActorRef subscriber, Type channel) =>
-        Drop(s => s.Subscriber.Equals(subscriber) && channel.IsAssignableFrom(s.Channel));
+        Drop(s => s.Subscriber.Equals(subscriber) && s.Channel == channel);
 
     /// <summary>Tells everyone who subscribed to it.</summary>
     /// <param name="event">What happened.</param>

@@ -13,9 +13,12 @@ public partial class ActorCell
         set => t_current = value;
     }
 
+    // Set by a TestKit: who stands in outside of actors. A thread-static would stay behind on the pool's threads.
+    internal static Func<IActorRef?>? ImplicitSelf { get; set; }
+
     /// <summary>The actor whose message this thread handles.</summary>
     /// <returns>The actor, or NoSender outside of actors.</returns>
-    public static IActorRef GetCurrentSelfOrNoSender() => t_current?._self ?? ActorRefs.NoSender;
+    public static IActorRef GetCurrentSelfOrNoSender() => t_current?._self ?? ImplicitSelf?.Invoke() ?? ActorRefs.NoSender;
 
     /// <summary>Who sent the message this thread handles.</summary>
     /// <returns>The sender, or NoSender outside of actors.</returns>
