@@ -23,13 +23,12 @@ public class LimitActorTests : TestKit
     [Fact]
     public void Requests_start_evenly_spread_and_never_faster_than_the_rate()
     {
-        var gate = Gate(new LimitDefinition(RequestsPerSecond: 2));
-        var turns = Enumerable.Range(0, 8).Select(_ => gate.EnterAsync(CancellationToken.None)).ToList();
+        var limit = Limit(new LimitDefinition(RequestsPerSecond: 2));
+        var turns = Enumerable.Range(0, 8).Select(_ => Wait(limit)).ToList();
 
         var started = new List<int>();
         for (var i = 0; i < 40; i++)
         {
-            Settle();
             started.Add(turns.Count(t => t.IsCompleted));
             _time.Advance(TimeSpan.FromMilliseconds(100), Step);
         }
@@ -44,7 +43,7 @@ public class LimitActorTests : TestKit
     [Fact]
     public async Task At_most_so_many_requests_are_in_flight_and_an_ended_one_lets_the_next_start()
     {
-        var gate = Gate(new LimitDefinition(Concurrency: 2));
+        var gate = new RequestGate(Limit(new LimitDefinition(Concurrency: 2)));
         var turns = Enumerable.Range(0, 3).Select(_ => gate.EnterAsync(CancellationToken.None).AsTask()).ToList();
         (await turns[0]).Dispose();
         (await turns[1]).Dispose();
@@ -55,32 +54,30 @@ public class LimitActorTests : TestKit
     [Fact]
     public void A_closed_source_lets_nobody_start_until_its_time_and_says_so()
     {
-        var gate = Gate(new LimitDefinition());
-        gate.CloseFor(TimeSpan.FromSeconds(5), "429 with Retry-After 5 s");
+        var limit = Limit(new LimitDefinition());
+        new RequestGate(limit).CloseFor(TimeSpan.FromSeconds(5), "429 with Retry-After 5 s");
         Assert.Contains("429", ExpectMsg<SourceClosed>().Reason, StringComparison.Ordinal);
-        var turn = gate.EnterAsync(CancellationToken.None);
+        var turn = Wait(limit);
 
         _time.Advance(TimeSpan.FromSeconds(4.9), Step);
-        Settle();
         Assert.False(turn.IsCompleted);
 
         _time.Advance(TimeSpan.FromSeconds(0.2), Step);
         Assert.Null(ExpectMsg<SourceClosed>().Reason);
-        Settle();
         Assert.True(turn.IsCompleted);
     }
 
     [Fact]
     public void The_longest_of_several_closings_counts()
     {
-        var gate = Gate(new LimitDefinition());
+        var limit = Limit(new LimitDefinition());
+        var gate = new RequestGate(limit);
         gate.CloseFor(TimeSpan.FromSeconds(5), "429");
         gate.CloseFor(TimeSpan.FromSeconds(1), "429");
         ExpectMsg<SourceClosed>();
-        var turn = gate.EnterAsync(CancellationToken.None);
+        var turn = Wait(limit);
 
         _time.Advance(TimeSpan.FromSeconds(2), Step);
-        Settle();
 
         Assert.False(turn.IsCompleted);
     }
@@ -88,7 +85,7 @@ public class LimitActorTests : TestKit
     [Fact]
     public async Task Whoever_gives_up_waiting_uses_no_turn()
     {
-        var gate = Gate(new LimitDefinition(Concurrency: 1));
+        var gate = new RequestGate(Limit(new LimitDefinition(Concurrency: 1)));
         var first = await gate.EnterAsync(CancellationToken.None);
         using var cancellation = new CancellationTokenSource();
         var given = gate.EnterAsync(cancellation.Token).AsTask();
@@ -101,18 +98,14 @@ public class LimitActorTests : TestKit
         (await third).Dispose();
     }
 
-    private RequestGate Gate(LimitDefinition limit)
+    private static Task<IDisposable> Wait(IActorRef limit)
     {
-        _limit = Sys.ActorOf(LimitActor.For(limit, _time, TestActor));
-        return new RequestGate(_limit);
+        var turn = new TaskCompletionSource<IDisposable>();
+        limit.Tell(new AwaitTurn(turn));
+        return turn.Task;
     }
 
-    private IActorRef _limit = ActorRefs.Nobody;
-
-    // The actor has handled everything sent before, once it answers.
-    private void Settle()
-    {
-        _limit.Tell(new Identify(null), TestActor);
-        ExpectMsg<ActorIdentity>();
-    }
+    // On the caller's thread: whatever is told, and every timer that time sets off, is handled at once.
+    private IActorRef Limit(LimitDefinition limit) =>
+        Sys.ActorOf(LimitActor.For(limit, _time, TestActor).WithDispatcher(CallingThreadDispatcher.Id));
 }
