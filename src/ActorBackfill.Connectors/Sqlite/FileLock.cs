@@ -1,69 +1,66 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Versioning;
 using Microsoft.Win32.SafeHandles;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>
 /// An exclusive lock on a file of ours, let go by the operating system when the process ends in whatever way. Excludes other instances in
-/// this process too. Children do not inherit it: .NET opens files close-on-exec.
+/// this process too. Children do not inherit it. On Unix it is flock; on Windows the open file itself is the lock.
 /// </summary>
 /// <param name="path">The lock file; created, never deleted.</param>
 internal sealed partial class FileLock(string path) : IDisposable
 {
-    // Beyond any content, which stays readable for others on Windows, where locks are mandatory.
-    private const long WindowsLockAt = 1L << 40;
-    private const int Exclusive = 2, DoNotWait = 4, Unlock = 8;
+    private const int Exclusive = 2, DoNotWait = 4, Unlock = 8, ReadWrite = 2;
 
-    private FileStream? _file;
+    private SafeFileHandle? _handle;
 
     /// <summary>Takes the lock if nobody has it; false when somebody has.</summary>
     /// <exception cref="IOException">The lock file cannot be opened.</exception>
     /// <exception cref="UnauthorizedAccessException">The lock file cannot be opened.</exception>
     public bool TryTake()
     {
+        if (OperatingSystem.IsWindows())
+        {
+            return TryTakeOnWindows();
+        }
+
         while (true)
         {
-            _file ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (!TryLock(_file))
+            _handle ??= OpenOnUnix(path);
+            if (Flock(_handle, Exclusive | DoNotWait) != 0)
             {
                 return false;
             }
 
             // Somebody may have deleted the lock file: then two processes would hold two different locks.
-            if (FileIdentity.Of(_file.SafeFileHandle) == FileIdentity.Of(path))
+            if (FileIdentity.Of(_handle) == FileIdentity.Of(path))
             {
                 return true;
             }
 
-            _file.Dispose();
-            _file = null;
+            Dispose();
         }
     }
 
     /// <summary>Lets the lock go.</summary>
     public void Release()
     {
-        if (_file is not { } file)
-        {
-            return;
-        }
-
         if (OperatingSystem.IsWindows())
         {
-            file.Unlock(WindowsLockAt, 1);
+            Dispose();
         }
-        else
+        else if (_handle is { } handle)
         {
-            _ = Flock(file.SafeFileHandle, Unlock);
+            _ = Flock(handle, Unlock);
         }
     }
 
     /// <summary>Replaces what the lock file says; for its holder only.</summary>
     public void Write(ReadOnlySpan<byte> content)
     {
-        var handle = _file!.SafeFileHandle;
-        RandomAccess.Write(handle, content, 0);
-        RandomAccess.SetLength(handle, content.Length);
+        RandomAccess.Write(_handle!, content, 0);
+        RandomAccess.SetLength(_handle!, content.Length);
     }
 
     /// <summary>Gets what the holder has written; empty when nothing or unreadable.</summary>
@@ -71,7 +68,9 @@ internal sealed partial class FileLock(string path) : IDisposable
     {
         try
         {
-            using var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var handle = OperatingSystem.IsWindows()
+                ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : OpenOnUnix(path);
             var content = new byte[4096];
             return content[..RandomAccess.Read(handle, content, 0)];
         }
@@ -84,27 +83,54 @@ internal sealed partial class FileLock(string path) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _file?.Dispose();
-        _file = null;
+        _handle?.Dispose();
+        _handle = null;
     }
 
-    private static bool TryLock(FileStream file)
+    [SupportedOSPlatform("windows")]
+    private bool TryTakeOnWindows()
     {
-        if (!OperatingSystem.IsWindows())
-        {
-            return Flock(file.SafeFileHandle, Exclusive | DoNotWait) == 0;
-        }
-
         try
         {
-            file.Lock(WindowsLockAt, 1);
+            _handle ??= File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
             return true;
         }
-        catch (IOException)
+        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
         {
             return false;
         }
     }
+
+    // .NET's own way to open a file takes a flock on it, which fails where somebody holds ours. It may create the file.
+    private static SafeFileHandle OpenOnUnix(string path)
+    {
+        if (!File.Exists(path))
+        {
+            try
+            {
+                File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another process was faster.
+            }
+        }
+
+        var closeOnExec = OperatingSystem.IsLinux() ? 0x80000 : OperatingSystem.IsFreeBSD() ? 0x100000 : 0x1000000;
+        var handle = new SafeFileHandle(OpenFile(path, ReadWrite | closeOnExec), ownsHandle: true);
+        if (handle.IsInvalid)
+        {
+            var message = Marshal.GetLastPInvokeErrorMessage();
+            handle.Dispose();
+            throw new IOException($"{path}: {message}");
+        }
+
+        return handle;
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int OpenFile(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
