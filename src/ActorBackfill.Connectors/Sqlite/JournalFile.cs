@@ -3,44 +3,6 @@ using SQLitePCL;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
-/// <summary>What stands where a job's journal should.</summary>
-public enum JournalState
-{
-    /// <summary>A journal of ours.</summary>
-    Ok,
-
-    /// <summary>No file.</summary>
-    Missing,
-
-    /// <summary>A file of no bytes: SQLite would take it for an empty database.</summary>
-    ZeroLength,
-
-    /// <summary>Not a SQLite database.</summary>
-    NotADatabase,
-
-    /// <summary>A SQLite database of another program.</summary>
-    OtherProgram,
-
-    /// <summary>A journal of a newer version.</summary>
-    Newer,
-
-    /// <summary>Cut short or damaged.</summary>
-    Damaged,
-
-    /// <summary>Cannot be opened: rights, a read-only directory, a lock.</summary>
-    Unreadable,
-}
-
-/// <summary>What was found.</summary>
-/// <param name="State">The verdict.</param>
-/// <param name="Message">One sentence with the path, for the person who has to act; also says when a check was left out.</param>
-public sealed record JournalFinding(JournalState State, string Message)
-{
-    /// <summary>Gets whether a run may begin with a new journal: only where there is none, and the sink has nothing of the job yet.</summary>
-    /// <param name="sinkHasLedgerRows">Whether the sink's ledger has units of the job.</param>
-    public bool MayCreate(bool sinkHasLedgerRows) => State == JournalState.Missing && !sinkHasLedgerRows;
-}
-
 /// <summary>
 /// Looks at a journal's file before anything opens it for writing: a missing or empty one must never silently become a new journal over
 /// a sink that has a ledger.

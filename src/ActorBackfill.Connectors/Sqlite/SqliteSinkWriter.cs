@@ -27,6 +27,9 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         _checkpoint = new WalCheckpoint(sink.File.Path, sink.Options.CheckpointAboveBytes);
     }
 
+    /// <summary>Gets the open connection, or null; tests limit it.</summary>
+    internal SqliteConnection? Connection => _statements?.Connection;
+
     /// <inheritdoc/>
     public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled)
     {

@@ -19,7 +19,7 @@ public enum CommitFault
 }
 
 /// <summary>What every sink must do; a database supplies a fresh one and a way to make one COMMIT fail.</summary>
-public abstract class SinkConformance
+public abstract partial class SinkConformance
 {
     /// <summary>Opens the test's own sink, the same at each call.</summary>
     protected abstract ISink Open(CommitFault first = CommitFault.None, params TableDefinition[] tables);
@@ -170,40 +170,6 @@ public abstract class SinkConformance
     }
 
     [Theory]
-    [InlineData('\0')]
-    [InlineData('\ud83d')]
-    [InlineData('\udc15')]
-    public void Text_that_does_not_come_back_as_it_went_in_is_invalid(char bad)
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-
-        var result = writer.Commit([Some.Unit(1, Some.Row("a", $"before{bad}after"))], 0);
-
-        Assert.Equal(FailureCategory.InvalidData, Assert.Single(result.Refused).Error.Category);
-        Assert.Empty(Rows(sink));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("it's \"quoted\"; DROP TABLE results; --")]
-    [InlineData("\u0001\u001b[31m\r\n\t")]
-    [InlineData("🐕 żółw ‮ ")]
-    public void Any_other_text_comes_back_as_it_went_in(string text)
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-
-        writer.Commit([Some.Unit(1, Some.Row("a", text, long.MinValue, double.Epsilon))], 0);
-
-        using var reader = sink.OpenReader();
-        var row = Assert.Single(reader.Query("SELECT name, rug, time FROM results WHERE name = $name", ("$name", text)));
-        Assert.Equal([text, long.MinValue, double.Epsilon], row.Values);
-    }
-
-    [Theory]
     [InlineData(CommitFault.ThrowsAfterCommitting)]
     [InlineData(CommitFault.ThrowsWithoutCommitting)]
     public void An_unknown_commit_is_looked_up_and_counted_once(CommitFault fault)
@@ -250,38 +216,6 @@ public abstract class SinkConformance
     }
 
     [Fact]
-    public void Columns_that_are_not_updated_keep_their_value()
-    {
-        var table = Some.Results with { Update = ["time"] };
-        using var sink = Open(CommitFault.None, table);
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-
-        writer.Commit([Some.Of(table, 1, Some.Row("a", "first", 1, 1.5))], 0);
-        writer.Commit([Some.Of(table, 2, Some.Row("a", "second", 2, 2.5))], 0);
-
-        Assert.Equal(["a|first|1|2.5|race=000002"], Rows(sink));
-        var kept = Some.Of(table, 2, Some.Row("a", "first", 1, 2.5));
-        Assert.Equal([(0L, default), (1L, kept.Hash)], sink.Ledger.Units().Select(u => (u.Rows, u.Hash)));
-    }
-
-    [Fact]
-    public void A_row_that_changes_hands_is_counted_where_it_is()
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-        var mine = Some.Row("own");
-
-        writer.Commit([Some.Unit(1, mine, Some.Row("shared", "first"))], 0);
-        writer.Commit([Some.Unit(2, Some.Row("shared", "second"))], 0);
-
-        Assert.Equal(["own|Ann|1|29.5|race=000001", "shared|second|1|29.5|race=000002"], Rows(sink));
-        Assert.Equal(
-            [(1L, Some.Unit(1, mine).Hash), (1L, Some.Unit(2, Some.Row("shared", "second")).Hash)], sink.Ledger.Units().Select(u => (u.Rows, u.Hash)));
-    }
-
-    [Fact]
     public void A_group_may_not_be_empty_or_too_large()
     {
         using var sink = Open();
@@ -300,21 +234,6 @@ public abstract class SinkConformance
         using var writer = sink.OpenWriter();
 
         Assert.Throws<InvalidOperationException>(() => writer.Commit([Some.Unit(1)], 0));
-    }
-
-    [Fact]
-    public void A_reader_reads_what_is_committed_and_cannot_write()
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-        using var reader = sink.OpenReader();
-        writer.Commit([Some.Unit(1)], 0);
-
-        Assert.Equal("r1", reader.Query("SELECT id FROM results WHERE rug = $rug", ("$rug", 1L))[0]["id"]);
-        Assert.Throws<BackfillException>(() => reader.Query("DELETE FROM results"));
-        Assert.Throws<BackfillException>(() => reader.Query("SELECT nothing FROM nowhere"));
-        Assert.Single(Rows(sink));
     }
 
     /// <summary>Gets the rows of <c>results</c> by key, columns joined by <c>|</c>.</summary>
