@@ -31,6 +31,9 @@ public abstract class Dimension
     /// <summary>Gets the bits a coordinate may need; 0 means whatever the others leave.</summary>
     public abstract int FixedBits { get; }
 
+    /// <summary>Gets the smallest and the largest coordinate of its values, those that a list had earlier included.</summary>
+    public abstract (long Least, long Most) Coordinates { get; }
+
     /// <summary>Gets one line for people: range or number of values.</summary>
     public abstract string Description { get; }
 

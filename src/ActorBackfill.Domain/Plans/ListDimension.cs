@@ -8,11 +8,13 @@ public sealed class ListDimension : Dimension
 {
     private readonly ImmutableArray<string> _values;
     private readonly ValueRegistry _registry;
+    private readonly ImmutableArray<long> _numbers;
     private readonly Dictionary<string, long> _indexes;
 
     /// <summary>Creates the dimension.</summary>
     /// <param name="definition">The values, distinct.</param>
     /// <param name="registry">Knows every value of the definition.</param>
+    /// <exception cref="PlanException">There is no value, or one twice.</exception>
     public ListDimension(ListDimensionDefinition definition, ValueRegistry registry)
         : base(definition)
     {
@@ -21,7 +23,16 @@ public sealed class ListDimension : Dimension
         _indexes = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var i = 0; i < _values.Length; i++)
         {
-            _indexes.Add(_values[i], i);
+            if (!_indexes.TryAdd(_values[i], i))
+            {
+                throw new PlanException($"dimension '{Name}' has the value '{_values[i]}' twice");
+            }
+        }
+
+        _numbers = [.. _values.Select(v => registry.NumberOf(Name, v))];
+        if (_values.Length == 0)
+        {
+            throw new PlanException($"dimension '{Name}' has no values");
         }
     }
 
@@ -30,6 +41,9 @@ public sealed class ListDimension : Dimension
 
     /// <inheritdoc/>
     public override int FixedBits => 0;
+
+    /// <inheritdoc/>
+    public override (long Least, long Most) Coordinates => (0, _registry.CountOf(Name) - 1);
 
     /// <inheritdoc/>
     public override string Description => _values.Length <= 10 ? string.Join(", ", _values) : $"{string.Join(", ", _values.Take(9))}, ... ({_values.Length})";
@@ -44,7 +58,7 @@ public sealed class ListDimension : Dimension
     protected override string NaturalValue(long index) => _values[(int)index];
 
     /// <inheritdoc/>
-    protected override long NaturalCoordinate(long index) => _registry.NumberOf(Name, _values[(int)index]);
+    protected override long NaturalCoordinate(long index) => _numbers[(int)index];
 
     /// <inheritdoc/>
     protected override long NaturalIndex(string value) => _indexes.TryGetValue(value, out var index) ? index : -1;

@@ -9,14 +9,20 @@ public sealed class NumberDimension : Dimension
     private readonly NumberDimensionDefinition _definition;
 
     /// <summary>Creates the dimension.</summary>
-    /// <param name="definition">The range; its end is not before its start, its step at least 1.</param>
+    /// <param name="definition">The range.</param>
+    /// <exception cref="PlanException">Its end is before its start, its step less than 1, or it has too many numbers.</exception>
     public NumberDimension(NumberDimensionDefinition definition)
         : base(definition)
     {
         _definition = definition;
-        ArgumentOutOfRangeException.ThrowIfLessThan(definition.Step, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(definition.Last, definition.First);
-        Count = ((definition.Last - definition.First) / definition.Step) + 1;
+        if (definition.Step < 1 || definition.Last < definition.First)
+        {
+            throw new PlanException(string.Create(
+                CultureInfo.InvariantCulture, $"dimension '{Name}': {definition.First}..{definition.Last} by {definition.Step} has no numbers"));
+        }
+
+        var steps = ((Int128)definition.Last - definition.First) / definition.Step;
+        Count = steps < Plan.MaxUnits ? (long)steps + 1 : throw new PlanException($"dimension '{Name}' has more than {Plan.MaxUnits} numbers");
     }
 
     /// <inheritdoc/>
@@ -24,6 +30,9 @@ public sealed class NumberDimension : Dimension
 
     /// <inheritdoc/>
     public override int FixedBits => 0;
+
+    /// <inheritdoc/>
+    public override (long Least, long Most) Coordinates => (NaturalCoordinate(0), NaturalCoordinate(Count - 1));
 
     /// <inheritdoc/>
     public override string Description => string.Create(CultureInfo.InvariantCulture, $"{_definition.First}..{_definition.Last}")

@@ -41,6 +41,11 @@ public sealed class OrdinalLayout
         _fields = [.. fields];
     }
 
+    /// <summary>Gets whether a coordinate has a place in the ordinal; one that has not would run over into its neighbour's.</summary>
+    /// <param name="dimension">Position of the dimension in the order given to the constructor.</param>
+    /// <param name="coordinate">The coordinate.</param>
+    public bool Fits(int dimension, long coordinate) => _fields[dimension].Holds(coordinate);
+
     /// <summary>Packs coordinates.</summary>
     /// <param name="coordinates">One a dimension, in the order given to the constructor.</param>
     public long Pack(ReadOnlySpan<long> coordinates)
@@ -65,15 +70,16 @@ public sealed class OrdinalLayout
 
     private static void Check(Dimension dimension, Field field)
     {
-        foreach (var index in (ReadOnlySpan<long>)[0, dimension.Count - 1])
+        var (least, most) = dimension.Coordinates;
+        if (!field.Holds(least) || !field.Holds(most))
         {
-            var value = dimension.CoordinateAt(index) + field.Offset;
-            if (value < 0 || value >= 1L << field.Bits)
-            {
-                throw new PlanException($"dimension '{dimension.Name}': {dimension.ValueAt(index)} is beyond what {field.Bits} bits can number");
-            }
+            var value = dimension.ValueOf(field.Holds(least) ? most : least);
+            throw new PlanException($"dimension '{dimension.Name}': {value} is beyond what {field.Bits} bits can number");
         }
     }
 
-    private readonly record struct Field(int Shift, int Bits, long Offset);
+    private readonly record struct Field(int Shift, int Bits, long Offset)
+    {
+        public bool Holds(long coordinate) => coordinate >= -Offset && coordinate < (1L << Bits) - Offset;
+    }
 }

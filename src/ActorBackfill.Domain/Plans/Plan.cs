@@ -20,6 +20,7 @@ public sealed class Plan
     private readonly ImmutableArray<(int Dimension, string Prefix)> _keyParts;
     private readonly OrdinalLayout _layout;
     private readonly DateOnly _today;
+    private readonly ImmutableArray<(int Position, string Prefix)> _keyParts;
 
     private Plan(ImmutableArray<Dimension> declared, DateOnly today)
     {
@@ -28,6 +29,7 @@ public sealed class Plan
         _running = [.. Enumerable.Range(0, declared.Length).OrderBy(i => declared[i].IsWave ? 0 : 1)];
         _keyParts = UnitKey.Parts(declared.Select(d => d.Name));
         _layout = new OrdinalLayout(declared);
+        _keyParts = [.. UnitKey.Prefixes(declared.Select(d => d.Name))];
         Count = Product(declared);
         WaveSize = Product([.. declared.Where(d => !d.IsWave)]);
         Fingerprint = Hash(declared);
@@ -55,6 +57,11 @@ public sealed class Plan
     /// <exception cref="PlanException">The dimensions do not make a plan.</exception>
     public static Plan Create(ImmutableArray<DimensionDefinition> dimensions, ValueRegistry registry, DateOnly today)
     {
+        if (dimensions.IsEmpty || dimensions.DistinctBy(d => d.Name).Count() < dimensions.Length)
+        {
+            throw new PlanException("a plan has at least one dimension, and no two of the same name");
+        }
+
         foreach (var (dimension, values) in registry.Missing(dimensions))
         {
             registry.Add(dimension, values);
@@ -128,7 +135,8 @@ public sealed class Plan
         Span<long> coordinates = stackalloc long[_declared.Length];
         for (var i = 0; i < coordinates.Length; i++)
         {
-            if (!values.TryGetValue(_declared[i].Name, out var value) || _declared[i].CoordinateOf(value) is not { } coordinate)
+            if (!values.TryGetValue(_declared[i].Name, out var value)
+                || _declared[i].CoordinateOf(value) is not { } coordinate || !_layout.Fits(i, coordinate))
             {
                 return null;
             }
