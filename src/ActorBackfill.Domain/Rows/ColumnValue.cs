@@ -51,7 +51,7 @@ public static class ColumnValue
 
     private static string? Text(object value) => value switch
     {
-        string text => text,
+        string text => IsStorable(text) ? text : null,
         bool flag => flag ? "true" : "false",
         JsonElement { ValueKind: JsonValueKind.Number } number => number.GetRawText(),
         JsonElement => null,
@@ -61,10 +61,30 @@ public static class ColumnValue
         _ => null,
     };
 
+    /// <summary>Half of a surrogate pair is no text in any database, and U+0000 is none in some: refused alike for all sinks.</summary>
+    private static bool IsStorable(string text)
+    {
+        if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (; at >= 0 && at < text.Length; at++)
+        {
+            if (char.IsSurrogate(text[at]) && !(at + 1 < text.Length && char.IsSurrogatePair(text[at], text[++at])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static long? Integer(object value) => value switch
     {
         JsonElement { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var whole) ? whole : Whole(number.GetDouble()),
-        string text => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? whole
+        string text => long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole) ? whole
             : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real) ? Whole(real) : null,
         bool flag => flag ? 1L : 0L,
         double real => Whole(real),
@@ -72,8 +92,8 @@ public static class ColumnValue
         _ => null,
     };
 
-    // 13.0 is the integer 13; 13.5, and anything beyond 2^53 written as a fraction, is not.
-    private static long? Whole(double real) => Math.Abs(real) <= 1L << 53 && Math.Floor(real) == real ? (long)real : null;
+    // 13.0 is the integer 13; 13.5, and anything from 2^53 on written as a fraction, is not: it may have been rounded to it.
+    private static long? Whole(double real) => Math.Abs(real) < 1L << 53 && Math.Floor(real) == real ? (long)real : null;
 
     private static double? Real(object value)
     {
@@ -102,8 +122,8 @@ public static class ColumnValue
     {
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         // A date with a time of day keeps its date, in its own offset: 2021-11-15T00:00:00.
-        string text => DateOnly.TryParseExact(text.Length > 10 && text[10] is 'T' or ' ' ? text[..10] : text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed)
-            ? parsed.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+        string text => BeginsWithDate(text) && (text.Length == 10 || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out _))
+            ? text[..10]
             : null,
         _ => null,
     };
@@ -111,9 +131,14 @@ public static class ColumnValue
     private static string? Timestamp(object value) => value switch
     {
         DateTimeOffset instant => Utc(instant),
-        string text => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? Utc(parsed) : null,
+        // Without a year the framework would take today's; with 02/03/2025 it would take its pick.
+        string text when BeginsWithDate(text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed) ? Utc(parsed) : null,
         _ => null,
     };
+
+    private static bool BeginsWithDate(string text) =>
+        text.Length >= 10 && (text.Length == 10 || text[10] is 'T' or 't' or ' ')
+        && DateOnly.TryParseExact(text.AsSpan(0, 10), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 
     private static string? JsonText(object value) => value switch
     {
