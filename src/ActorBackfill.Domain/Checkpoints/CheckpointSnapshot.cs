@@ -35,7 +35,7 @@ public sealed record CheckpointSnapshot
     /// <summary>Gets the units that ended without rows in the sink.</summary>
     public ImmutableArray<ClosedUnit> Closed { get; init; } = [];
 
-    /// <summary>Gets the rows of all settled units, replaced ones counted once.</summary>
+    /// <summary>Gets the rows that settled units brought, in all runs.</summary>
     public long Rows { get; init; }
 
     /// <summary>Gets the values of list dimensions in number order.</summary>

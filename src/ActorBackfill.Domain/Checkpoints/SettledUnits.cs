@@ -61,6 +61,11 @@ public static class SettledUnits
                 var state = Read(bytes, ref at);
                 var rows = (int)Read(bytes, ref at);
                 var milliseconds = (int)Read(bytes, ref at);
+                if (before < 0 || (state & 7) > (ulong)UnitOutcome.Empty)
+                {
+                    throw new FormatException($"unit {i + 1} has ordinal {before} and outcome {state & 7}");
+                }
+
                 units[i] = new SettledUnit(before, (UnitOutcome)(state & 7), (int)(state >> 3), rows, milliseconds, BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at)));
                 at += 8;
             }
