@@ -9,6 +9,8 @@ public abstract class RecorderTest : TestKit.Xunit2.TestKit
     protected RecorderTest(string more = "")
         : base(ScriptedJournal.Config(more)) => Journal = Persistence.Instance.Apply(Sys).JournalFor(null);
 
+    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+
     protected IActorRef Journal { get; }
 
     protected IActorRef Start(string id = "r", Recovery? recovery = null) =>
@@ -18,19 +20,19 @@ public abstract class RecorderTest : TestKit.Xunit2.TestKit
     protected IActorRef Started(string id = "r")
     {
         var actor = Start(id);
-        _ = FishForMessage<string>(text => text.StartsWith("recovered ", StringComparison.Ordinal));
+        _ = FishForMessage<string>(text => text.StartsWith("recovered ", StringComparison.Ordinal), Patience);
         return actor;
     }
 
     protected void Stop(IActorRef actor)
     {
         Sys.Stop(actor);
-        _ = FishForMessage<string>(text => text == "ended");
+        _ = FishForMessage<string>(text => text == "ended", Patience);
     }
 
     protected void Expect(params string[] notes)
     {
         foreach (var note in notes)
-            _ = ExpectMsg(note);
+            _ = ExpectMsg(note, Patience);
     }
 }

@@ -6,14 +6,14 @@ namespace Akka.Persistence.Tests.Actors;
 public sealed class RecoveryPermitTests() : RecorderTest("akka.persistence.max-concurrent-recoveries = 1")
 {
     [Fact]
-    public async Task An_actor_waits_until_another_has_recovered()
+    public void An_actor_waits_until_another_has_recovered()
     {
         Seed("slow");
         Seed("next");
+        Sys.EventStream.Subscribe(TestActor, typeof(Hanging));
         Journal.Tell(Replays.HangOnce);
         var slow = Start("slow");
-        // An actor that answers has asked for its permit: the second comes behind it.
-        _ = await slow.Ask<ActorIdentity>(new Identify(null), TimeSpan.FromSeconds(10));
+        _ = ExpectMsg<Hanging>(Patience);
         _ = Start("next");
         Sys.Stop(slow);
         Expect("ended", "replayed a", "recovered 1");

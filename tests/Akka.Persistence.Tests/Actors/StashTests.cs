@@ -64,25 +64,6 @@ public sealed class StashTests : RecorderTest
     }
 
     [Fact]
-    public void A_timer_s_message_waits_until_the_write_has_ended()
-    {
-        var actor = Started();
-        Journal.Tell(Writes.Hold);
-        actor.Tell(new Do(r =>
-        {
-            r.Timers.StartSingleTimer("t", "tick", TimeSpan.Zero);
-            r.Store("a");
-        }));
-        actor.Tell("c");
-        // The scheduler's turn comes after the timer's: by then the tick lies in the mailbox.
-        Sys.Scheduler.ScheduleTellOnce(TimeSpan.FromMilliseconds(50), TestActor, "later", ActorRefs.NoSender);
-        Expect("later");
-        Journal.Tell(new Release());
-        Expect("stored a");
-        Assert.Equal(["command c", "command tick"], ReceiveN(2).Cast<string>().Order());
-    }
-
-    [Fact]
     public void Commands_held_back_survive_a_restart()
     {
         var actor = Started();

@@ -22,6 +22,9 @@ public enum Replays
     HangOnce,
 }
 
+/// <summary>Event, published: a replay or a write does not end.</summary>
+public sealed record Hanging;
+
 /// <summary>Command: store what was held.</summary>
 public sealed record Release;
 
@@ -55,6 +58,7 @@ public sealed class ScriptedJournal : MemoryJournal
         if (_replays is Replays.Hang or Replays.HangOnce)
         {
             _replays = _replays == Replays.HangOnce ? Replays.Answer : _replays;
+            context.System.EventStream.Publish(new Hanging());
             await new TaskCompletionSource().Task;
         }
         await base.ReplayMessagesAsync(context, persistenceId, fromSequenceNr, toSequenceNr, max, recoveryCallback);
@@ -72,6 +76,7 @@ public sealed class ScriptedJournal : MemoryJournal
             case Writes.Hold:
                 var held = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 _held.Add(held);
+                Context.System.EventStream.Publish(new Hanging());
                 await held.Task;
                 break;
         }
