@@ -20,7 +20,6 @@ public sealed class Plan
     private readonly ImmutableArray<(int Dimension, string Prefix)> _keyParts;
     private readonly OrdinalLayout _layout;
     private readonly DateOnly _today;
-    private readonly ImmutableArray<(int Position, string Prefix)> _keyParts;
 
     private Plan(ImmutableArray<Dimension> declared, DateOnly today)
     {
@@ -29,7 +28,6 @@ public sealed class Plan
         _running = [.. Enumerable.Range(0, declared.Length).OrderBy(i => declared[i].IsWave ? 0 : 1)];
         _keyParts = UnitKey.Parts(declared.Select(d => d.Name));
         _layout = new OrdinalLayout(declared);
-        _keyParts = [.. UnitKey.Prefixes(declared.Select(d => d.Name))];
         Count = Product(declared);
         WaveSize = Product([.. declared.Where(d => !d.IsWave)]);
         Fingerprint = Hash(declared);

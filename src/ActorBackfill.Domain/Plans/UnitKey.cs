@@ -37,28 +37,6 @@ public static class UnitKey
         return string.Concat(pieces);
     }
 
-    /// <summary>Gets, in the order of the key, each dimension's position and what stands before its value.</summary>
-    /// <param name="names">The dimensions' names.</param>
-    internal static IEnumerable<(int Position, string Prefix)> Prefixes(IEnumerable<string> names) => names
-        .Select((name, position) => (name, position))
-        .OrderBy(n => n.name, StringComparer.Ordinal)
-        .Select((n, place) => (n.position, (place == 0 ? "" : "/") + Uri.EscapeDataString(n.name) + "="));
-
-    /// <summary>Writes the key of a plan's unit.</summary>
-    /// <param name="parts">What <see cref="Prefixes"/> gave.</param>
-    /// <param name="values">Name and value of each dimension, in the order of the names.</param>
-    internal static string Format(ImmutableArray<(int Position, string Prefix)> parts, IReadOnlyList<KeyValuePair<string, string>> values)
-    {
-        var texts = new string[parts.Length * 2];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            texts[i * 2] = parts[i].Prefix;
-            texts[(i * 2) + 1] = Uri.EscapeDataString(values[parts[i].Position].Value);
-        }
-
-        return string.Concat(texts);
-    }
-
     /// <summary>Reads a key; null when it is not one.</summary>
     /// <param name="key">The text.</param>
     public static ImmutableSortedDictionary<string, string>? TryParse(string key)
