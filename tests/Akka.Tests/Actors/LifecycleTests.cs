@@ -4,6 +4,16 @@ namespace Akka.Tests.Actors;
 
 public class LifecycleTests : TestKit.Xunit2.TestKit
 {
+    public LifecycleTests()
+        : this("")
+    {
+    }
+
+    protected LifecycleTests(string config)
+        : base(config)
+    {
+    }
+
     [Fact]
     public void PreStart_comes_before_the_first_message_and_PostStop_after_the_last()
     {
@@ -98,8 +108,11 @@ public class LifecycleTests : TestKit.Xunit2.TestKit
         first.Tell(PoisonPill.Instance);
         ExpectMsg("PostStop 1");
         ExpectTerminated(first);
-        var second = Sys.ActorOf(Props.Create(() => new Recorder(TestActor)), "name");
-        Assert.Equal(first.Path, second.Path);
+
+        // Watcher and parent hear of the end independently of each other; the name is free when the parent knows.
+        IActorRef? second = null;
+        AwaitAssert(() => second = Sys.ActorOf(Props.Create(() => new Recorder(TestActor)), "name"), interval: TimeSpan.FromMilliseconds(1));
+        Assert.Equal(first.Path, second!.Path);
         Assert.NotEqual(first, second);
     }
 

@@ -5,6 +5,16 @@ namespace Akka.Tests.Actors;
 
 public class ReceiveActorTests : TestKit.Xunit2.TestKit
 {
+    public ReceiveActorTests()
+        : this("")
+    {
+    }
+
+    protected ReceiveActorTests(string config)
+        : base(config)
+    {
+    }
+
     [Fact]
     public void The_first_handler_that_fits_wins_base_types_and_interfaces_included()
     {

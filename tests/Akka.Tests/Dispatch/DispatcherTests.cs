@@ -69,6 +69,7 @@ public class DispatcherTests : TestKit.Xunit2.TestKit
         ExpectNoMsg(TimeSpan.Zero);
         dispatcher.RunAll();
         Assert.Same(Thread.CurrentThread, ReceiveOne(TimeSpan.Zero));
+        dispatcher.RunsAtOnce = true;
     }
 
     [Fact]
@@ -143,7 +144,15 @@ public sealed class ListDispatcher(MessageDispatcherConfigurator configurator) :
             run.Run();
     }
 
-    protected override void ExecuteTask(IRunnable run) => _work.Enqueue(run);
+    public bool RunsAtOnce { get; set; }
+
+    protected override void ExecuteTask(IRunnable run)
+    {
+        if (RunsAtOnce)
+            run.Run();
+        else
+            _work.Enqueue(run);
+    }
 
     protected override void Shutdown() => _work.Clear();
 }

@@ -4,6 +4,16 @@ namespace Akka.Tests.Stashing;
 
 public class StashTests : TestKit.Xunit2.TestKit
 {
+    public StashTests()
+        : this("")
+    {
+    }
+
+    protected StashTests(string config)
+        : base(config)
+    {
+    }
+
     [Fact]
     public void Stashed_messages_come_back_in_their_order_before_newer_ones()
     {

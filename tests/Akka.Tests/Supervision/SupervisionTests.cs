@@ -4,6 +4,16 @@ namespace Akka.Tests.Supervision;
 
 public class SupervisionTests : TestKit.Xunit2.TestKit
 {
+    public SupervisionTests()
+        : this("")
+    {
+    }
+
+    protected SupervisionTests(string config)
+        : base(config)
+    {
+    }
+
     [Fact]
     public void Resume_keeps_the_state()
     {

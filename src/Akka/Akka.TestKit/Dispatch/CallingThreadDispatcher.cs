@@ -11,7 +11,20 @@ public class CallingThreadDispatcher(MessageDispatcherConfigurator configurator)
     public static new readonly string Id = "akka.test.calling-thread-dispatcher";
 
     /// <inheritdoc/>
-    protected override void ExecuteTask(IRunnable run) => run.Run();
+    protected override void ExecuteTask(IRunnable run)
+    {
+        // The teller's context, a test framework's perhaps, must not catch the awaits of the actor's handlers.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            run.Run();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
 
     /// <inheritdoc/>
     protected override void Shutdown() { }

@@ -32,7 +32,7 @@ public sealed class PinnedDispatcher : MessageDispatcher
     {
         var thread = new Thread(Loop) { IsBackground = true, Name = Id };
         if (Interlocked.CompareExchange(ref _thread, thread, null) is null)
-            thread.Start();
+            thread.UnsafeStart();
     }
 
     private void Loop()

@@ -79,7 +79,7 @@ internal sealed class DeadlineScheduler : SchedulerBase, IDisposable
     private void StartThread()
     {
         _thread = new Thread(Loop) { IsBackground = true, Name = "akka-scheduler" };
-        _thread.Start();
+        _thread.UnsafeStart();
     }
 
     private void Loop()
