@@ -5,6 +5,9 @@ namespace Akka.Persistence.Tests;
 /// <summary>Command: run this inside the actor.</summary>
 public sealed record Do(Action<Recorder> Act);
 
+/// <summary>Command: run this task inside the actor.</summary>
+public sealed record DoAsync(Func<Recorder, Task> Act);
+
 /// <summary>A persistent actor that does what it is told and reports all that happens to it.</summary>
 public sealed class Recorder : ReceivePersistentActor, IWithTimers
 {
@@ -21,6 +24,7 @@ public sealed class Recorder : ReceivePersistentActor, IWithTimers
         Recover<Bomb>(_ => throw new InvalidOperationException("bomb"));
         RecoverAny(e => Note($"replayed {e}"));
         Command<Do>(command => command.Act(this));
+        CommandAsync<DoAsync>(command => command.Act(this));
         Command<string>(text => Note($"command {text}"));
         Command<SaveSnapshotSuccess>(saved => Note($"saved {saved.Metadata.SequenceNr}"));
         Command<SaveSnapshotFailure>(failed => Note($"not saved: {failed.Cause.Message}"));
