@@ -70,31 +70,6 @@ internal sealed unsafe class RawStatement : IDisposable
         return true;
     }
 
-    /// <summary>Binds text for all runs until it is bound again.</summary>
-    public bool TryBindCopy(int parameter, string text)
-    {
-        // 3 bytes a UTF-16 unit at most; one more, because an empty array has no address and its text would be NULL.
-        var bytes = ArrayPool<byte>.Shared.Rent(checked((text.Length * 3) + 1));
-        try
-        {
-            if (!TryEncode(text, bytes, out var length))
-            {
-                return false;
-            }
-
-            fixed (byte* start = bytes)
-            {
-                Check(NativeSqlite.BindText(_handle, parameter, start, length, NativeSqlite.Copy));
-            }
-
-            return true;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
-        }
-    }
-
     /// <summary>Binds an integer for all runs until it is bound again.</summary>
     public void Bind(int parameter, long value) => Check(NativeSqlite.BindLong(_handle, parameter, value));
 
@@ -179,6 +154,30 @@ internal sealed unsafe class RawStatement : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _statement.Dispose();
+
+    private bool TryBindCopy(int parameter, string text)
+    {
+        // 3 bytes a UTF-16 unit at most; one more, because an empty array has no address and its text would be NULL.
+        var bytes = ArrayPool<byte>.Shared.Rent(checked((text.Length * 3) + 1));
+        try
+        {
+            if (!TryEncode(text, bytes, out var length))
+            {
+                return false;
+            }
+
+            fixed (byte* start = bytes)
+            {
+                Check(NativeSqlite.BindText(_handle, parameter, start, length, NativeSqlite.Copy));
+            }
+
+            return true;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     private static bool TryEncode(string text, Span<byte> into, out int length) =>
         Utf8.FromUtf16(text, into, out _, out length, replaceInvalidSequences: false) == OperationStatus.Done && !into[..length].Contains((byte)0);

@@ -27,6 +27,7 @@ internal sealed class SqliteLedger(SqliteSink sink, string jobIdentity) : ILedge
             throw new ArgumentException($"'{runId}' is not 32 hexadecimal digits", nameof(runId));
         }
 
+        sink.RefuseWhenReadOnly();
         try
         {
             using var gate = sink.File.NewLock();

@@ -13,15 +13,17 @@ namespace ActorBackfill.Connectors.Sqlite;
 public sealed class SqliteSink : ISink
 {
     private readonly string _jobIdentity;
+    private readonly SinkOpenMode _mode;
     private Fence? _claimed;
 
-    private SqliteSink(SinkFile file, ImmutableArray<SinkTable> tables, string jobIdentity, SqliteSinkOptions options, TimeProvider time)
+    private SqliteSink(SinkFile file, ImmutableArray<SinkTable> tables, string jobIdentity, SinkOpenMode mode, SqliteSinkOptions options, TimeProvider time)
     {
         File = file;
         Tables = tables;
         Options = options;
         Time = time;
         _jobIdentity = jobIdentity;
+        _mode = mode;
         Ledger = new SqliteLedger(this, jobIdentity);
     }
 
@@ -66,7 +68,7 @@ public sealed class SqliteSink : ISink
         try
         {
             var tables = SinkOpening.Run(file, definition.Tables, mode, options);
-            return new SqliteSink(file, tables, jobIdentity, options, time);
+            return new SqliteSink(file, tables, jobIdentity, mode, options, time);
         }
         catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_NOTADB)
         {
@@ -87,7 +89,12 @@ public sealed class SqliteSink : ISink
     }
 
     /// <inheritdoc/>
-    public ISinkWriter OpenWriter() => new SqliteSinkWriter(this);
+    /// <exception cref="InvalidOperationException">The sink was opened to read.</exception>
+    public ISinkWriter OpenWriter()
+    {
+        RefuseWhenReadOnly();
+        return new SqliteSinkWriter(this);
+    }
 
     /// <inheritdoc/>
     public ISinkReader OpenReader() => new SqliteSinkReader(File);
@@ -102,6 +109,15 @@ public sealed class SqliteSink : ISink
 
         using var command = new LedgerCommand(connection, "SELECT id FROM backfill_job WHERE identity = $identity", _jobIdentity);
         return command.Read(r => (long?)r.GetInt64(0)).FirstOrDefault();
+    }
+
+    /// <summary>Sees to it that nothing is written through a sink that was opened to read.</summary>
+    internal void RefuseWhenReadOnly()
+    {
+        if (_mode == SinkOpenMode.ReadOnly)
+        {
+            throw new InvalidOperationException($"sink {File.Path} was opened to read");
+        }
     }
 
     /// <inheritdoc/>

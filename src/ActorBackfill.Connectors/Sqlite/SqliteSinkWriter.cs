@@ -51,6 +51,11 @@ internal sealed class SqliteSinkWriter : ISinkWriter
             Disconnect();
             throw SqliteErrors.Unavailable(_sink.File.Path, e);
         }
+        catch (SinkUnusableException e)
+        {
+            Disconnect();
+            throw new BackfillException(FailureCategory.SinkUnavailable, e.Message, e) { CanRetry = false };
+        }
         catch (BackfillException)
         {
             // The file behind the connection may be another one by now; the next call looks anew.
@@ -126,7 +131,7 @@ internal sealed class SqliteSinkWriter : ISinkWriter
     {
         SqliteException e => !SqliteErrors.IsOfDatabase(e),
         BackfillException e => e.Category != FailureCategory.SinkUnavailable,
-        FenceLostException or OutOfMemoryException => false,
+        FenceLostException or SinkUnusableException or OutOfMemoryException => false,
         _ => true,
     };
 
@@ -229,6 +234,11 @@ internal sealed class SqliteSinkWriter : ISinkWriter
             _checkpoint.Start();
             return new GroupStatements(connection, _sink.Tables, _fence!.Job);
         }
+        catch (SqliteException e) when (!SqliteErrors.IsOfDatabase(e))
+        {
+            connection.Dispose();
+            throw new BackfillException(FailureCategory.SinkUnavailable, $"sink {_sink.File.Path} has no ledger any more ({e.Message})", e) { CanRetry = false };
+        }
         catch
         {
             connection.Dispose();
@@ -249,6 +259,7 @@ internal sealed class SqliteSinkWriter : ISinkWriter
         }
     }
 
+    // Without the lock: a close that finds another connection open leaves the log alone, and else there is nobody to race with.
     private void Disconnect()
     {
         _statements?.Dispose();

@@ -38,11 +38,6 @@ internal sealed class TableWriter : IDisposable
     public void Write(string unit, IReadOnlyList<object?[]> rows, LedgerStatements ledger)
     {
         var insert = _insert ??= new RawStatement(_connection, InsertSql());
-        if (_sink.HasUnit)
-        {
-            _ = insert.TryBindCopy(Table.Columns.Length + 1, unit);
-        }
-
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -53,6 +48,11 @@ internal sealed class TableWriter : IDisposable
                     throw new BackfillException(
                         FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[column].Name} of row {i + 1} holds NUL or half a surrogate pair");
                 }
+            }
+
+            if (_sink.HasUnit)
+            {
+                _ = insert.TryBind(Table.Columns.Length + 1, unit);
             }
 
             insert.Run();
