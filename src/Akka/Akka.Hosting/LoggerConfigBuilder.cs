@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Dispatch;
 using Akka.Event;
 
 namespace Akka.Hosting;
@@ -26,7 +27,7 @@ public sealed class LoggerConfigBuilder
     /// <summary>Adds a logger.</summary>
     /// <typeparam name="T">An actor that handles log events.</typeparam>
     public LoggerConfigBuilder AddLogger<T>()
-        where T : ActorBase
+        where T : IRequiresMessageQueue<ILoggerMessageQueueSemantics>
     {
         _loggers.Add(typeof(T));
         return this;

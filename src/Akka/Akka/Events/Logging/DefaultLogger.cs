@@ -1,9 +1,10 @@
 using Akka.Actor;
+using Akka.Dispatch;
 
 namespace Akka.Event;
 
 /// <summary>Writes entries to the console, one actor for all.</summary>
-public class DefaultLogger : ActorBase
+public class DefaultLogger : ActorBase, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
     /// <inheritdoc/>
     protected override bool Receive(object message)
