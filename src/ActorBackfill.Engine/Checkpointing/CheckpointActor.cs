@@ -40,10 +40,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     }
 
     /// <inheritdoc/>
-    public override string PersistenceId => PersistenceIdOf(_settings.Job.IdentityText);
-
-    /// <summary>Gets the name under which a job's events stand in the journal.</summary>
-    public static string PersistenceIdOf(string jobIdentity) => "job-" + jobIdentity;
+    public override string PersistenceId => JournalName.Of(_settings.Job.IdentityText);
 
     public static Props For(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer) =>
         Props.Create(() => new CheckpointActor(settings, ledger, time, committer));
