@@ -1,0 +1,14 @@
+namespace ActorBackfill.Connectors.Sqlite;
+
+/// <summary>Finds out who holds a job without taking it: for reports.</summary>
+public static class HolderLookup
+{
+    /// <summary>Gets the process that holds a job; null when none does, or it has ended.</summary>
+    /// <param name="sinkPath">The sink's file.</param>
+    /// <param name="jobIdentity">The job's identity text.</param>
+    public static HolderInfo? Find(string sinkPath, string jobIdentity)
+    {
+        using var file = new FileLock(JobHolder.SinkLockPath(sinkPath, jobIdentity));
+        return HolderInfo.Read(file.Read()) is { } holder && (holder.Host != Environment.MachineName || holder.IsAliveHere) ? holder : null;
+    }
+}
