@@ -1,1 +1,4 @@
-return 0;
+using ActorBackfill.Host;
+using ActorBackfill.Host.Consoles;
+
+return await BackfillProgram.RunAsync(args, Terminal.OfProcess());

@@ -59,7 +59,7 @@ public sealed class ProjectJobsOverHttpTests
         var plan = Plan.Create(job.Dimensions, new ValueRegistry(), JobText.Today);
         var unit = plan.UnitAt(plan.IndexOf(key));
         var fetched = await source.FetchAsync(unit, new OpenGate(), CancellationToken.None);
-        var rows = new UnitRows(unit, job.Sink.Tables.Select(t => new RowMapper(t)));
+        var rows = new UnitRows(unit, [.. job.Sink.Tables.Select(t => new RowMapper(t))]);
         if (job.Processor is null)
         {
             fetched.Items.ToList().ForEach(rows.AddToAll);

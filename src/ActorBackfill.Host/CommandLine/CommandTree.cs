@@ -1,0 +1,49 @@
+using System.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Planning;
+using ActorBackfill.Host.Repairing;
+using ActorBackfill.Host.Replaying;
+using ActorBackfill.Host.Running;
+using ActorBackfill.Host.Status;
+using ActorBackfill.Host.Validating;
+using ActorBackfill.Host.Verifying;
+
+namespace ActorBackfill.Host.CommandLine;
+
+/// <summary>All commands of the program.</summary>
+internal static class CommandTree
+{
+    /// <summary>Makes the commands.</summary>
+    /// <param name="terminal">Where they talk.</param>
+    public static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("Backfills years of history into your database: parallel, resumable to the unit, exactly once.");
+        root.Subcommands.Add(DemoVerb.Create(terminal));
+        root.Subcommands.Add(RunVerb.Create(terminal));
+        root.Subcommands.Add(RunVerb.CreateResume(terminal));
+        root.Subcommands.Add(PlanVerb.Create(terminal));
+        root.Subcommands.Add(StatusVerb.Create(terminal));
+        root.Subcommands.Add(VerifyVerb.Create(terminal));
+        root.Subcommands.Add(ReplayVerb.Create(terminal));
+        root.Subcommands.Add(Journal(terminal));
+        root.Subcommands.Add(Config(terminal));
+        root.Subcommands.Add(VersionVerb.Create(terminal));
+        root.Subcommands.Add(HelpVerb.Create(root, terminal));
+        return root;
+    }
+
+    private static Command Journal(Terminal terminal)
+    {
+        var journal = new Command("journal", "Take care of a job's journal");
+        journal.Subcommands.Add(RepairVerb.Create(terminal));
+        return journal;
+    }
+
+    private static Command Config(Terminal terminal)
+    {
+        var config = new Command("config", "Look at job files");
+        config.Subcommands.Add(ValidateVerb.Create(terminal));
+        return config;
+    }
+}

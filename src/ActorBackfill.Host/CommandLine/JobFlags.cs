@@ -1,0 +1,68 @@
+using System.CommandLine;
+
+namespace ActorBackfill.Host.CommandLine;
+
+/// <summary>The flags that say which job, shared by all commands about a job.</summary>
+internal sealed class JobFlags
+{
+    private readonly Argument<string> _job = new("JOB") { Description = "A job file, or the name of one in HOCON/jobs" };
+
+    private readonly Option<string?> _start = new("--start-date")
+    {
+        Description = "First day, included: 2024-02-29, or a month 2024-02",
+        HelpName = "DATE",
+        CustomParser = FlagParsers.Day,
+    };
+
+    private readonly Option<string?> _end = new("--end-date")
+    {
+        Description = "Last day, included; bounds move outward to whole steps",
+        HelpName = "DATE",
+        CustomParser = FlagParsers.Day,
+    };
+
+    private readonly Option<string?> _sink = new("--sink") { Description = "The sink's SQLite file, instead of the job file's", HelpName = "PATH" };
+
+    private readonly Option<string> _state = new("--state")
+    {
+        Description = "Where journals and reports are kept",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".backfill",
+    };
+
+    private readonly Option<string[]> _overlays = new("--set")
+    {
+        Description = "A setting laid over the job file; repeatable",
+        HelpName = "KEY=VALUE",
+        CustomParser = FlagParsers.Overlays,
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>Adds the flags to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="withState">Whether it looks at journal or sink.</param>
+    public JobFlags AddTo(Command command, bool withState = true)
+    {
+        command.Arguments.Add(_job);
+        command.Options.Add(_start);
+        command.Options.Add(_end);
+        command.Options.Add(_overlays);
+        command.Options.Add(_sink);
+        if (withState)
+        {
+            command.Options.Add(_state);
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads the flags.</summary>
+    /// <param name="parse">A command line without errors.</param>
+    public JobChoice Read(ParseResult parse) => new(
+        parse.GetValue(_job)!,
+        parse.GetValue(_start),
+        parse.GetValue(_end),
+        parse.GetValue(_sink),
+        parse.GetValue(_state) ?? ".backfill",
+        [.. parse.GetValue(_overlays) ?? []]);
+}

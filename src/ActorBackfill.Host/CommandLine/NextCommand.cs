@@ -1,0 +1,51 @@
+namespace ActorBackfill.Host.CommandLine;
+
+/// <summary>Says the exact next command after a run, with the flags that name the same job, sink and state.</summary>
+internal static class NextCommand
+{
+    // Flags that were about that one run.
+    private static readonly string[] OneRunOnly = ["--no-resume", "--takeover", "--adopt-sink", "--yes", "-y", "--dry-run", "-n"];
+
+    /// <summary>Gets the command that goes on: the same arguments after <c>resume</c>.</summary>
+    /// <param name="run">The run that was stopped.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string Resume(RunChoice run, string commandName)
+    {
+        var arguments = run.Arguments.SkipWhile(a => a is "run" or "resume").Where(a => !OneRunOnly.Contains(a, StringComparer.Ordinal));
+        return Join([commandName, "resume", .. arguments]);
+    }
+
+    /// <summary>Gets the command that goes on with a job that another command was about.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string ResumeOf(JobChoice job, string commandName) => Join([commandName, "resume", .. Of(job)]);
+
+    /// <summary>Gets the command that checks the sink.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string Verify(JobChoice job, string commandName) => Join([commandName, "verify", .. Of(job)]);
+
+    /// <summary>Gets the command that rebuilds the journal.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string Repair(JobChoice job, string commandName) => Join([commandName, "journal", "repair", .. Of(job), "--from-sink"]);
+
+    private static IEnumerable<string> Of(JobChoice job) =>
+    [
+        job.Job,
+        .. Flag("--start-date", job.StartDate),
+        .. Flag("--end-date", job.EndDate),
+        .. job.Overlays.SelectMany(overlay => (string[])["--set", overlay]),
+        .. Flag("--sink", job.Sink),
+        .. Flag("--state", job.State == ".backfill" ? null : job.State),
+    ];
+
+    private static IEnumerable<string> Flag(string name, string? value) => value is null ? [] : [name, value];
+
+    private static string Join(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote));
+
+    private static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+~".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+}

@@ -1,0 +1,41 @@
+namespace ActorBackfill.Host.CommandLine;
+
+/// <summary>How a run goes.</summary>
+public sealed record RunChoice
+{
+    /// <summary>Gets the workers, 1 to 1,024; null means as the job file says.</summary>
+    public int? Workers { get; init; }
+
+    /// <summary>Gets whether one worker does everything (<c>--serial</c>).</summary>
+    public bool IsSerial { get; init; }
+
+    /// <summary>Gets how many of the units that are left run; null means all.</summary>
+    public long? Limit { get; init; }
+
+    /// <summary>Gets whether only the plan is shown.</summary>
+    public bool IsDryRun { get; init; }
+
+    /// <summary>Gets whether finished units run again.</summary>
+    public bool RunsAgain { get; init; }
+
+    /// <summary>Gets whether it is an error when there is nothing to resume.</summary>
+    public bool MustResume { get; init; }
+
+    /// <summary>Gets whether a frozen or running holder of the job is ended.</summary>
+    public bool TakesOver { get; init; }
+
+    /// <summary>Gets whether another or an empty sink is accepted.</summary>
+    public bool AdoptsSink { get; init; }
+
+    /// <summary>Gets how long units in flight may go on after a stop was asked for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets how progress is shown.</summary>
+    public ProgressStyle Progress { get; init; }
+
+    /// <summary>Gets the log's file; null means in the run's directory.</summary>
+    public string? LogFile { get; init; }
+
+    /// <summary>Gets the arguments as they were given, for the next command.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+
+namespace ActorBackfill.Host.CommandLine;
+
+/// <summary>The flags that say how a run goes.</summary>
+internal sealed class RunFlags
+{
+    private readonly Option<long?> _workers = new("--workers")
+    {
+        Description = "Units at a time, 1 to 1024, instead of the job file's",
+        HelpName = "N",
+        CustomParser = FlagParsers.Number(1, 1024),
+    };
+
+    private readonly Option<bool> _serial = new("--serial", "--no-parallel") { Description = "One unit at a time" };
+    private readonly Option<bool> _parallel = new("--parallel") { Description = "Accepted; runs are parallel unless --serial", Hidden = true };
+
+    private readonly Option<long?> _limit = new("--limit")
+    {
+        Description = "Run only the first N units that are left",
+        HelpName = "N",
+        CustomParser = FlagParsers.Number(1, long.MaxValue),
+    };
+
+    private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = "Show the plan; nothing is written" };
+    private readonly Option<bool> _noResume = new("--no-resume") { Description = "Run finished units again and replace their rows" };
+    private readonly Option<bool> _takeOver = new("--takeover") { Description = "End the process that holds the job, frozen or not, and go on" };
+    private readonly Option<bool> _adopt = new("--adopt-sink") { Description = "Accept another or an empty sink than the journal's" };
+
+    private readonly Option<TimeSpan?> _grace = new("--grace")
+    {
+        Description = "How long units in flight may go on after a stop [default: 30s]",
+        HelpName = "TIME",
+        CustomParser = FlagParsers.Duration,
+    };
+
+    private readonly Option<string?> _progress = new("--progress")
+    {
+        Description = "auto, bar, lines or none [default: auto]",
+        HelpName = "STYLE",
+        CustomParser = FlagParsers.Word("auto", "bar", "lines", "none"),
+    };
+
+    private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
+
+    /// <summary>Adds the flags to a command.</summary>
+    /// <param name="command">The command.</param>
+    public RunFlags AddTo(Command command)
+    {
+        foreach (var option in (Option[])[_workers, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _logFile])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
+    /// <summary>Adds the flags that change a plan, and none of the others.</summary>
+    /// <param name="command">The command.</param>
+    public RunFlags AddPlanFlagsTo(Command command)
+    {
+        foreach (var option in (Option[])[_workers, _serial, _limit, _noResume])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
+    /// <summary>Reads the flags.</summary>
+    /// <param name="parse">A command line without errors.</param>
+    /// <param name="mustResume">Whether it is an error when there is nothing to resume.</param>
+    public RunChoice Read(ParseResult parse, bool mustResume = false) => new()
+    {
+        Workers = (int?)parse.GetValue(_workers),
+        IsSerial = parse.GetValue(_serial),
+        Limit = parse.GetValue(_limit),
+        IsDryRun = parse.GetValue(_dryRun),
+        RunsAgain = parse.GetValue(_noResume),
+        MustResume = mustResume,
+        TakesOver = parse.GetValue(_takeOver),
+        AdoptsSink = parse.GetValue(_adopt),
+        Grace = parse.GetValue(_grace) ?? TimeSpan.FromSeconds(30),
+        Progress = Enum.Parse<ProgressStyle>(parse.GetValue(_progress) ?? "auto", ignoreCase: true),
+        LogFile = parse.GetValue(_logFile),
+        Arguments = [.. parse.Tokens.Select(t => t.Value)],
+    };
+}

@@ -1,0 +1,46 @@
+using ActorBackfill.Connectors.Files;
+using ActorBackfill.Connectors.Http;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.Failures;
+
+namespace ActorBackfill.Host.Jobs;
+
+/// <summary>Makes what a job's definition names.</summary>
+internal static class JobParts
+{
+    /// <summary>Makes the source; nothing is requested or read yet.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="CommandException">A template or path in it cannot be used: exit 2.</exception>
+    public static ISource Source(JobDefinition job, TimeProvider time)
+    {
+        string[] dimensions = [.. job.Dimensions.Select(d => d.Name)];
+        try
+        {
+            return job.Source switch
+            {
+                HttpSourceDefinition http => new HttpSource(http, dimensions, time),
+                FilesSourceDefinition files => new FilesSource(files, dimensions),
+                _ => throw new NotSupportedException($"there is no source {job.Source.GetType().Name}"),
+            };
+        }
+        catch (FormatException e)
+        {
+            throw new CommandException(ExitCode.Usage, "job-file", $"the source of job {job.Name}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>Gets what makes the job's processors, or null when it names none.</summary>
+    /// <param name="job">The job, its processor's name checked already.</param>
+    public static Func<IProcessor>? Processor(LoadedJob job)
+    {
+        if (job.Definition.Processor is not { } name)
+        {
+            return null;
+        }
+
+        var create = job.Processors.Find(name) ?? throw new CommandException(ExitCode.Usage, "job-file", $"there is no processor '{name}'");
+        return () => create(job.Definition.ProcessorSettings);
+    }
+}

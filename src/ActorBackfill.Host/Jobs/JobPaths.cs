@@ -1,0 +1,46 @@
+using System.Security.Cryptography;
+using System.Text;
+using ActorBackfill.Domain.Jobs;
+
+namespace ActorBackfill.Host.Jobs;
+
+/// <summary>Where a job's journal and reports are. Nothing is created here.</summary>
+/// <param name="Directory">The job's directory, absolute.</param>
+public sealed record JobPaths(string Directory)
+{
+    /// <summary>Gets the journal's file.</summary>
+    public string Journal => Path.Combine(Directory, "journal.db");
+
+    /// <summary>Gets the snapshots' file; its own, because the journal has one writer.</summary>
+    public string Snapshots => Path.Combine(Directory, "snapshots.db");
+
+    /// <summary>Gets the lock that one process holds while it writes the journal.</summary>
+    public string Lock => Path.Combine(Directory, "journal.lock");
+
+    /// <summary>Gets the paths of a job.</summary>
+    /// <param name="state">The state directory.</param>
+    /// <param name="job">The job; one with identity keys gets <c>name~</c> and 8 digits of its identity's hash.</param>
+    /// <param name="directory">Where relative paths start.</param>
+    public static JobPaths Of(string state, JobDefinition job, string directory) =>
+        new(Path.Combine(Path.GetFullPath(state, directory), job.Identity.IsEmpty ? job.Name : $"{job.Name}~{Hash(job.IdentityText)}"));
+
+    /// <summary>Gets the directory of a run's report and log.</summary>
+    /// <param name="run">The run's number, from 1.</param>
+    public string Run(int run) => Path.Combine(Directory, "runs", run.ToString(System.Globalization.CultureInfo.InvariantCulture));
+
+    /// <summary>Makes a directory that only its owner can read: reports quote data.</summary>
+    /// <param name="path">The directory; its parents are made too.</param>
+    public static void CreatePrivate(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            System.IO.Directory.CreateDirectory(path);
+        }
+        else
+        {
+            System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+}

@@ -1,0 +1,42 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Systems;
+
+namespace ActorBackfill.Host.Jobs;
+
+/// <summary>A job as a command sees it: its file read, its paths known, nothing opened yet.</summary>
+/// <param name="File">The job file.</param>
+/// <param name="Paths">Where its journal is.</param>
+/// <param name="SinkPath">The sink's file, absolute.</param>
+/// <param name="Processors">The processors that it may name.</param>
+/// <param name="Today">The current date, UTC.</param>
+/// <param name="RepairCommand">The command that rebuilds its journal.</param>
+internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, ProcessorRegistry Processors, DateOnly Today, string RepairCommand)
+{
+    /// <summary>Gets the job.</summary>
+    public JobDefinition Definition => File.Job;
+
+    /// <summary>Reads a job's file.</summary>
+    /// <param name="choice">Which, and what is laid over it.</param>
+    /// <param name="talk">Whose directory and clock.</param>
+    /// <param name="run">Workers of the command line; null where they do not matter.</param>
+    public static LoadedJob Load(JobChoice choice, Talk talk, RunChoice? run = null)
+    {
+        var processors = SystemsRegistry.Register(new ProcessorRegistry());
+        var today = DateOnly.FromDateTime(talk.Terminal.Time.GetUtcNow().UtcDateTime);
+        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, run?.IsSerial ?? false));
+        var directory = talk.Terminal.Directory;
+        var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
+        var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
+        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair);
+    }
+
+    /// <summary>Gets the plan as a run that starts now would make it.</summary>
+    /// <param name="journal">What the journal says; its numbers of list values are completed, in memory only.</param>
+    /// <exception cref="PlanException">The dimensions do not make a plan.</exception>
+    public Plan PlanWith(JournalView journal) => Plan.Create(Definition.Dimensions, journal.State.Registry, Today);
+}

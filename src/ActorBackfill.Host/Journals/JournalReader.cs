@@ -1,0 +1,123 @@
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Host.Jobs;
+using Microsoft.Data.Sqlite;
+
+namespace ActorBackfill.Host.Journals;
+
+/// <summary>
+/// Reads a job's journal while a run may be going on: its own read-only connection, newest snapshot first, then the events after it.
+/// Nothing is written, created or checkpointed.
+/// </summary>
+internal static class JournalReader
+{
+    /// <summary>Reads a journal; an empty view when the job has none.</summary>
+    /// <param name="job">Whose.</param>
+    /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
+    public static JournalView Read(LoadedJob job)
+    {
+        var paths = job.Paths;
+        if (!File.Exists(paths.Journal))
+        {
+            return JournalView.Empty();
+        }
+
+        try
+        {
+            using var journal = Open(paths.Journal);
+            return Fold(journal, NewestSnapshot(paths.Snapshots, LastSequenceNr(journal)));
+        }
+        catch (CorruptEventException e)
+        {
+            throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", job.RepairCommand, e);
+        }
+        catch (SqliteException e)
+        {
+            var finding = JournalFile.Inspect(paths.Journal);
+            // A journal that was made and got no table yet: the process ended in between.
+            return finding.State == JournalState.Ok && e.SqliteErrorCode == 1
+                ? JournalView.Empty()
+                : throw JournalErrors.Unusable(finding.State == JournalState.Ok ? $"journal {paths.Journal} cannot be read ({e.Message})" : finding.Message, job.RepairCommand, e);
+        }
+    }
+
+    private static JournalView Fold(SqliteConnection journal, (CheckpointState State, long SequenceNr) from)
+    {
+        var (state, last) = from;
+        var runs = new LastRun();
+        using var command = journal.CreateCommand();
+        command.CommandText = "SELECT sequence_number, manifest, message FROM journal WHERE deleted = 0 AND sequence_number > $from ORDER BY sequence_number";
+        command.Parameters.AddWithValue("$from", last);
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var @event = (ICheckpointEvent)CheckpointCodec.Read(rows.GetFieldValue<byte[]>(2), rows.GetString(1));
+            state.Apply(@event);
+            runs.See(@event);
+            last = rows.GetInt64(0);
+        }
+
+        if (runs.Started is null && from.SequenceNr > 0)
+        {
+            runs.SeeOlder(Newest<RunStarted>(journal, "rs1", from.SequenceNr), Newest<RunEnded>(journal, "re1", from.SequenceNr));
+        }
+
+        return new JournalView(state, runs.Started, runs.Ended, last);
+    }
+
+    private static T? Newest<T>(SqliteConnection journal, string manifest, long until)
+        where T : class
+    {
+        using var command = journal.CreateCommand();
+        command.CommandText = "SELECT message FROM journal WHERE deleted = 0 AND manifest = $manifest AND sequence_number <= $until ORDER BY sequence_number DESC LIMIT 1";
+        command.Parameters.AddWithValue("$manifest", manifest);
+        command.Parameters.AddWithValue("$until", until);
+        return command.ExecuteScalar() is byte[] message ? (T)CheckpointCodec.Read(message, manifest) : null;
+    }
+
+    // A snapshot only speeds things up: one that is missing, damaged or ahead of the journal is passed over.
+    private static (CheckpointState State, long SequenceNr) NewestSnapshot(string path, long last)
+    {
+        try
+        {
+            if (File.Exists(path))
+            {
+                using var snapshots = Open(path);
+                using var command = snapshots.CreateCommand();
+                command.CommandText = "SELECT sequence_number, manifest, snapshot FROM snapshot WHERE sequence_number <= $last ORDER BY sequence_number DESC LIMIT 1";
+                command.Parameters.AddWithValue("$last", last);
+                using var rows = command.ExecuteReader();
+                if (rows.Read() && CheckpointCodec.Read(rows.GetFieldValue<byte[]>(2), rows.GetString(1)) is CheckpointSnapshot snapshot)
+                {
+                    return (CheckpointState.From(snapshot), rows.GetInt64(0));
+                }
+            }
+        }
+        catch (Exception e) when (e is SqliteException or CorruptEventException)
+        {
+            // The events say the same.
+        }
+
+        return (new CheckpointState(), 0);
+    }
+
+    private static long LastSequenceNr(SqliteConnection journal)
+    {
+        using var command = journal.CreateCommand();
+        command.CommandText = "SELECT max(sequence_number) FROM journal";
+        return command.ExecuteScalar() is long last ? last : 0;
+    }
+
+    private static SqliteConnection Open(string path)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = path,
+            Mode = SqliteOpenMode.ReadOnly,
+            Pooling = false,
+            DefaultTimeout = 5,
+        }.ToString());
+        connection.Open();
+        return connection;
+    }
+}

@@ -1,0 +1,68 @@
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Summaries;
+
+namespace ActorBackfill.Host.Planning;
+
+/// <summary>Writes a plan for people.</summary>
+internal static class PlanDocument
+{
+    /// <summary>First and last units that are shown.</summary>
+    public const int Shown = 5;
+
+    /// <summary>Writes the plan.</summary>
+    public static void Write(LoadedJob job, PlanOutlook outlook, Terminal terminal)
+    {
+        var plan = outlook.Plan;
+        terminal.Line($"{job.Definition.Name}: {Wording.Count(plan.Count, "unit")}{(plan.WaveCount > 1 ? $" in {Wording.Count(plan.WaveCount, "wave")}" : "")}");
+        var facts = new FactList();
+        foreach (var dimension in plan.Dimensions)
+        {
+            facts.Add(PlainText.Of(dimension.Name, 40), PlainText.Of(Describe(dimension), 300));
+        }
+
+        facts.Add("units", Ends(plan))
+            .Add("state", CountsWriter.Text(outlook.Units))
+            .Add("to run", ToRun(outlook))
+            .Add("requests", Requests(outlook))
+            .Add("workers", Wording.Number(job.Definition.Workers))
+            .Add("source", PlainText.Of(Source(job.Definition.Source), 300))
+            .Add("sink", Wording.FilePath(job.SinkPath, terminal.Directory))
+            .Add("journal", Wording.FilePath(job.Paths.Journal, terminal.Directory) + (File.Exists(job.Paths.Journal) ? "" : " (not there yet)"))
+            .WriteTo(terminal);
+    }
+
+    private static string Describe(Dimension dimension) =>
+        $"{dimension.Description}, {Wording.Count(dimension.Count, "value")}{(dimension.IsWave ? ", each a wave" : "")}";
+
+    private static IEnumerable<string> Ends(Plan plan)
+    {
+        for (var index = 0L; index < plan.Count; index++)
+        {
+            if (plan.Count > 2 * Shown && index == Shown)
+            {
+                yield return "...";
+                index = plan.Count - Shown;
+            }
+
+            var unit = plan.UnitAt(index);
+            yield return $"{Wording.Number(index + 1)}  {PlainText.Of(unit.Key, 200)}{(unit.IsOpen ? "  (not over yet; runs, and runs again next time)" : "")}";
+        }
+    }
+
+    private static string ToRun(PlanOutlook outlook) => outlook.ToRun == outlook.Left
+        ? Wording.Count(outlook.ToRun, "unit")
+        : $"{Wording.Count(outlook.ToRun, "unit")} of the {Wording.Number(outlook.Left)} that are left";
+
+    private static string Requests(PlanOutlook outlook) =>
+        $"{(outlook.HasPages ? "at least " : "")}{Wording.Number(outlook.Requests)}{(outlook.AtLeast is { } time ? $", {Wording.Duration(time)} at the source's rate" : "")}";
+
+    private static string Source(SourceDefinition source) => source switch
+    {
+        HttpSourceDefinition http => http.Base + http.Path,
+        FilesSourceDefinition files => files.Path,
+        _ => source.GetType().Name,
+    };
+}

@@ -1,0 +1,54 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Journals;
+
+namespace ActorBackfill.Host.Planning;
+
+/// <summary>What a run that starts now would do.</summary>
+/// <param name="Plan">The units.</param>
+/// <param name="Units">Their states.</param>
+/// <param name="Left">Units that would run, <c>--limit</c> not counted.</param>
+/// <param name="ToRun">Units that would run.</param>
+/// <param name="Requests">Requests at least; exactly, unless pages follow.</param>
+/// <param name="HasPages">Whether a unit may take several requests.</param>
+/// <param name="AtLeast">The time these requests take at the source's rate; null when it has none.</param>
+internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long ToRun, long Requests, bool HasPages, TimeSpan? AtLeast)
+{
+    /// <summary>Gets the outlook.</summary>
+    /// <param name="plan">The units.</param>
+    /// <param name="state">What the journal says.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="run">How it would run.</param>
+    public static PlanOutlook Of(Plan plan, CheckpointState state, JobDefinition job, RunChoice run)
+    {
+        var units = PlanCounts.Of(plan, state);
+        var left = run.RunsAgain ? plan.Count : CountLeft(plan, state);
+        var toRun = Math.Min(left, run.Limit ?? long.MaxValue);
+        var http = job.Source as HttpSourceDefinition;
+        var requests = http is null ? 0 : toRun;
+        TimeSpan? time = http?.Limit.RequestsPerSecond is { } rate && rate > 0 ? TimeSpan.FromSeconds(Math.Min(requests / rate, 1e9)) : null;
+        return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time);
+    }
+
+    // Failed units run again; open periods are never final.
+    private static long CountLeft(Plan plan, CheckpointState state)
+    {
+        var left = 0L;
+        for (var index = 0L; index < plan.Count; index++)
+        {
+            var runs = state.OutcomeOf(plan.OrdinalAt(index)) switch
+            {
+                null or UnitOutcome.Failed => true,
+                UnitOutcome.Done or UnitOutcome.Empty => plan.IsOpenAt(index),
+                _ => false,
+            };
+            left += runs ? 1 : 0;
+        }
+
+        return left;
+    }
+}

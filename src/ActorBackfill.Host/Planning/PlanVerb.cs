@@ -1,0 +1,39 @@
+using System.CommandLine;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+
+namespace ActorBackfill.Host.Planning;
+
+/// <summary><c>backfill plan JOB</c>, the same as <c>run --dry-run</c>: what would run; nothing is written, no request is made.</summary>
+internal static class PlanVerb
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("plan", "Show what a run would do; nothing is written");
+        var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddPlanFlagsTo(command), new TalkFlags().AddTo(command));
+        command.SetAction(parse => Show(job.Read(parse), run.Read(parse), talk.Read(parse, terminal)));
+        return command;
+    }
+
+    /// <summary>Shows the plan.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Show(JobChoice choice, RunChoice run, Talk talk)
+    {
+        var job = LoadedJob.Load(choice, talk, run);
+        var journal = JournalReader.Read(job);
+        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run);
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(PlanJson.Of(job, outlook));
+        }
+        else
+        {
+            PlanDocument.Write(job, outlook, talk.Terminal);
+        }
+
+        return 0;
+    }
+}

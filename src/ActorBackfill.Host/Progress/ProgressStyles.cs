@@ -1,0 +1,36 @@
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Host.CommandLine;
+
+namespace ActorBackfill.Host.Progress;
+
+/// <summary>Chooses how progress is shown.</summary>
+internal static class ProgressStyles
+{
+    /// <summary>Makes what shows the progress.</summary>
+    /// <param name="style">What was asked for.</param>
+    /// <param name="talk">Who listens: <c>--json</c> and <c>-q</c> mean that nobody asked for progress.</param>
+    public static IShowProgress Create(ProgressStyle style, Talk talk) => style switch
+    {
+        ProgressStyle.Auto when talk.IsQuiet || talk.IsJson => new NoProgress(),
+        ProgressStyle.Auto or ProgressStyle.Bar when talk.Terminal.CanRedraw => new ProgressBar(talk.Terminal),
+        ProgressStyle.None => new NoProgress(),
+        _ => new ProgressLines(talk.Terminal),
+    };
+
+    private sealed class NoProgress : IShowProgress
+    {
+        public TimeSpan Interval => TimeSpan.FromSeconds(1);
+
+        public void Update(RunProgress progress)
+        {
+        }
+
+        public void Say(string line)
+        {
+        }
+
+        public void End(RunProgress progress)
+        {
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>A job that this process holds, its sink open and its journal found right.</summary>
+internal sealed class OpenedJob : IDisposable
+{
+    private readonly JobHolder _holder;
+
+    private OpenedJob(JobHolder holder, SqliteSink sink, JournalView journal)
+    {
+        _holder = holder;
+        (Sink, Journal) = (sink, journal);
+    }
+
+    /// <summary>Gets the sink.</summary>
+    public SqliteSink Sink { get; }
+
+    /// <summary>Gets what the journal says.</summary>
+    public JournalView Journal { get; }
+
+    /// <summary>Takes the job, checks its journal, opens its sink, and creates the journal where that is right.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="run">Whether it is taken over, and another sink accepted.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="Failures.CommandException">The journal cannot be used: exit 6.</exception>
+    public static OpenedJob Open(LoadedJob job, RunChoice run, TimeProvider time)
+    {
+        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
+        var holder = JobHolder.Acquire(job.SinkPath, job.Definition.IdentityText, job.Paths.Directory, run.TakesOver, time);
+        try
+        {
+            var finding = JournalFile.Inspect(job.Paths.Journal);
+            if (finding.State is not (JournalState.Ok or JournalState.Missing))
+            {
+                throw JournalErrors.Unusable(finding.Message, job.RepairCommand);
+            }
+
+            var journal = JournalReader.Read(job);
+            // A journal that follows a sink does not make another one where that has gone.
+            var mode = journal.State.SinkId is null || run.AdoptsSink ? SinkOpenMode.CreateOrOpen : SinkOpenMode.OpenExisting;
+#pragma warning disable CA2000 // The sink belongs to what is returned.
+            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, time: time), journal);
+#pragma warning restore CA2000
+            CreateWhereMissing(job, opened.Sink, finding);
+            return opened;
+        }
+        catch
+        {
+            holder.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Sink.Dispose();
+        _holder.Dispose();
+    }
+
+    private static void CreateWhereMissing(LoadedJob job, SqliteSink sink, JournalFinding finding)
+    {
+        if (finding.State != JournalState.Missing)
+        {
+            return;
+        }
+
+        if (!finding.MayCreate(sink.Ledger.Position() is { Units: > 0 }))
+        {
+            throw JournalErrors.Unusable($"{finding.Message}, but the sink {job.SinkPath} has finished units of the job", job.RepairCommand);
+        }
+
+        JournalFile.Create(job.Paths.Journal);
+    }
+}

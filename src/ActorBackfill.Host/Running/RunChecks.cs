@@ -1,0 +1,38 @@
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>What has to be right, or confirmed, before a run writes anything.</summary>
+internal static class RunChecks
+{
+    /// <summary>Checks.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="journal">What its journal says now.</param>
+    /// <param name="run">How it is to run.</param>
+    /// <param name="talk">Who may be asked.</param>
+    /// <exception cref="CommandException">Something is not right, or not confirmed.</exception>
+    public static void BeforeAnythingIsWritten(LoadedJob job, JournalView journal, RunChoice run, Talk talk)
+    {
+        if (run.MustResume && journal.SequenceNr == 0 && !File.Exists(job.Paths.Journal))
+        {
+            throw new CommandException(
+                ExitCode.Usage, "nothing-to-resume", $"job {job.Definition.Name} has never run with the state {job.Paths.Directory}", "Begin with 'backfill run'.");
+        }
+
+        if (run.RunsAgain && journal.State.SettledCount > 0)
+        {
+            Questions.Confirm(
+                talk, $"{Wording.Count(journal.State.SettledCount, "finished unit")} of {job.Definition.Name} will run again and replace their rows in {job.SinkPath}.");
+        }
+
+        if (Path.GetDirectoryName(job.SinkPath) is { } directory && !Directory.Exists(directory))
+        {
+            throw new CommandException(
+                ExitCode.SinkUnusable, "sink-unusable", $"the directory of sink {job.SinkPath} does not exist", "Create it, or give another path with --sink.");
+        }
+    }
+}

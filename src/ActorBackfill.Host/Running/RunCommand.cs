@@ -1,0 +1,118 @@
+using System.Security.Cryptography;
+using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Logs;
+using ActorBackfill.Host.Planning;
+using ActorBackfill.Host.Progress;
+using ActorBackfill.Host.Signals;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>One run of a job, from its file to its summary.</summary>
+/// <param name="choice">Which job.</param>
+/// <param name="run">How it runs.</param>
+/// <param name="talk">Who is told.</param>
+internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
+{
+    private readonly Terminal _terminal = talk.Terminal;
+
+    /// <summary>Runs the job and writes its summary.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        if (run.IsDryRun)
+        {
+            return PlanVerb.Show(choice, run, talk);
+        }
+
+        // Before anything that takes time: the first line is there within 300 ms of a cold start.
+        talk.Note($"backfill {VersionVerb.Version}: {PlainText.Of(choice.Job)}");
+        var report = await ExecuteAsync();
+        Write(report);
+        return report.ExitCode;
+    }
+
+    /// <summary>Runs the job.</summary>
+    /// <returns>How it went.</returns>
+    /// <exception cref="CommandException">It did not begin.</exception>
+    public async Task<RunReport> ExecuteAsync()
+    {
+        var started = _terminal.Time.GetTimestamp();
+        var stop = new StopRequest(_terminal, run.Grace);
+        using var signals = new SignalWatch(stop);
+        using var hardStop = new HardStop(stop, _terminal.Time);
+
+        // Everything that can be wrong with what was typed comes before the first thing that is written.
+        var job = LoadedJob.Load(choice, talk, run);
+        job.PlanWith(JournalView.Empty());
+        await using var source = JobParts.Source(job.Definition, _terminal.Time);
+        RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
+
+        using var opened = OpenedJob.Open(job, run, _terminal.Time);
+        var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
+        talk.Note(Banner.Of(job, opened, talk));
+        var settings = Settings(job);
+        await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
+        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time);
+        var result = await new RunSession(job, ports, settings, stop, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
+        return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
+    }
+
+    private RunSettings Settings(LoadedJob job) => new()
+    {
+        Job = job.Definition,
+        RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
+        RunsAgain = run.RunsAgain,
+        Limit = run.Limit,
+        AdoptsSink = run.AdoptsSink,
+        Grace = run.Grace,
+        Host = Environment.MachineName,
+        ProcessId = Environment.ProcessId,
+    };
+
+    private RunReport Report(LoadedJob job, RunResult result, RunSettings settings, StopRequest stop, RunFiles files, TimeSpan elapsed)
+    {
+        var exitCode = RunExit.Of(result, stop.ExitCode);
+        if (result.Refusal is { } refusal)
+        {
+            throw RunExit.Refused(refusal, exitCode, result.Message, choice, _terminal.CommandName);
+        }
+
+        var isOver = exitCode == ExitCode.Complete && result.Progress.Units.Open == 0;
+        var report = new RunReport
+        {
+            Job = job.Definition.Name,
+            Result = result,
+            RunId = settings.RunId,
+            ExitCode = exitCode,
+            Elapsed = elapsed,
+            Sink = job.SinkPath,
+            Journal = job.Paths.Journal,
+            ReportFile = files.Report,
+            Next = isOver ? NextCommand.Verify(choice, _terminal.CommandName) : NextCommand.Resume(run, _terminal.CommandName),
+        };
+        files.WriteReport(RunJson.Of(report));
+        return report;
+    }
+
+    private void Write(RunReport report)
+    {
+        if (talk.IsJson)
+        {
+            _terminal.Line(RunJson.Of(report));
+        }
+        else
+        {
+            RunSummary.Write(report, _terminal);
+        }
+
+        if (report.Result.Message is { } message && report.ExitCode is not (ExitCode.Complete or ExitCode.UnitsFailed))
+        {
+            ErrorPrinter.Print(new CommandException(report.ExitCode, "run-ended", message, "Go on with: " + report.Next), _terminal, talk.IsJson);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Text;
+using ActorBackfill.Host.Jobs;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>The directory of one run: its log and its report.</summary>
+/// <param name="directory">Where it is; made by <see cref="Create"/>.</param>
+internal sealed class RunFiles(string directory)
+{
+    /// <summary>Gets the report's file.</summary>
+    public string Report => Path.Combine(directory, "report.json");
+
+    /// <summary>Gets the log's file.</summary>
+    public string Log => Path.Combine(directory, "run.log");
+
+    /// <summary>Makes the directory of a run.</summary>
+    public static RunFiles Create(JobPaths paths, int run)
+    {
+        JobPaths.CreatePrivate(paths.Directory);
+        JobPaths.CreatePrivate(paths.Run(run));
+        return new RunFiles(paths.Run(run));
+    }
+
+    /// <summary>Writes the report; a reader never sees half of it.</summary>
+    /// <param name="document">The document.</param>
+    public void WriteReport(string document)
+    {
+        var draft = Report + ".draft";
+        File.WriteAllText(draft, document + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        File.Move(draft, Report, overwrite: true);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Summaries;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>Writes the end of a run for programs; the report's file holds the same.</summary>
+internal static class RunJson
+{
+    /// <summary>Gets the document.</summary>
+    public static string Of(RunReport report) => JsonText.Document(json => Write(json, report));
+
+    private static void Write(Utf8JsonWriter json, RunReport report)
+    {
+        var progress = report.Progress;
+        json.WriteNumber("v", 1);
+        json.WriteString("job", report.Job);
+        json.WriteNumber("run", progress.Run);
+        json.WriteString("runId", report.RunId);
+        json.WriteString("end", JsonNamingPolicy.KebabCaseLower.ConvertName(report.Result.End.ToString()));
+        json.WriteNumber("exit", report.ExitCode);
+        CountsWriter.Write(json, progress.Units);
+        json.WriteNumber("unitsThisRun", progress.UnitsThisRun);
+        json.WriteNumber("rows", progress.Rows);
+        json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
+        json.WriteNumber("unitsPerSecond", Math.Round(report.Rate, 3));
+        json.WriteNumber("requests", progress.Requests);
+        json.WriteNumber("retries", progress.Retries);
+        json.WriteNumber("duplicates", progress.Duplicates);
+        json.WriteNumber("workers", progress.Workers);
+        CountsWriter.Write(json, progress.Failures);
+        json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
+        json.WriteStartArray("notes");
+        foreach (var note in report.Result.Notes)
+        {
+            json.WriteStringValue(PlainText.Of(note));
+        }
+
+        json.WriteEndArray();
+        json.WriteString("sink", report.Sink);
+        json.WriteString("journal", report.Journal);
+        json.WriteString("report", report.ReportFile);
+        json.WriteString("next", report.Next);
+    }
+}

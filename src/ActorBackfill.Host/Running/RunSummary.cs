@@ -1,0 +1,46 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Summaries;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary>Writes the end of a run for people.</summary>
+internal static class RunSummary
+{
+    /// <summary>Writes the summary.</summary>
+    public static void Write(RunReport report, Terminal terminal)
+    {
+        var progress = report.Progress;
+        terminal.Line($"{report.Job}/{progress.Run}: {Headline(report)}");
+        new FactList()
+            .Add("units", CountsWriter.Text(progress.Units))
+            .Add("this run", ThisRun(report))
+            .Add("failures", CountsWriter.Lines(progress.Failures))
+            .Add("notes", report.Result.Notes.Select(n => PlainText.Of(n)))
+            .Add("sink", Wording.FilePath(report.Sink, terminal.Directory))
+            .Add("journal", Wording.FilePath(report.Journal, terminal.Directory))
+            .Add("report", report.ReportFile is { } file ? [Wording.FilePath(file, terminal.Directory)] : [])
+            .Add("next", report.Next)
+            .WriteTo(terminal);
+    }
+
+    private static string Headline(RunReport report)
+    {
+        var units = report.Progress.Units;
+        return report.Result switch
+        {
+            { End: RunEnd.Stopped } => $"stopped; {Wording.Count(units.Open, "unit")} left, nothing is lost",
+            { End: RunEnd.FenceLost } => "another process took the job over",
+            { End: RunEnd.SinkUnusable } => "the sink cannot be used any more",
+            _ when report.DidNothing && report.ExitCode == ExitCode.Complete => "nothing is left to do; no request was made",
+            _ when units.Open > 0 => $"done as far as asked; {Wording.Count(units.Open, "unit")} left",
+            _ when report.ExitCode == ExitCode.UnitsFailed => $"finished; {Wording.Count(units.Failed + units.Quarantined, "unit")} failed",
+            _ => "finished",
+        };
+    }
+
+    private static string ThisRun(RunReport report) =>
+        $"{Wording.Count(report.Progress.UnitsThisRun, "unit")}, {Wording.Count(report.Progress.Rows, "row")} in {Wording.Duration(report.Elapsed)}, "
+        + $"{Wording.Rate(report.Rate)} units/s, {Wording.Count(report.Progress.Requests, "request")}, {Wording.Number(report.Progress.Retries)} retried";
+}

@@ -1,0 +1,25 @@
+using System.CommandLine;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+
+namespace ActorBackfill.Host.Running;
+
+/// <summary><c>backfill run JOB</c> and <c>backfill resume JOB</c>.</summary>
+internal static class RunVerb
+{
+    /// <summary>Makes the command <c>run</c>: plans if needed, runs, or resumes what was begun.</summary>
+    public static Command Create(Terminal terminal) =>
+        Create(new Command("run", "Run a job, or go on where it stopped; 'backfill JOB' is the same"), mustResume: false, terminal);
+
+    /// <summary>Makes the command <c>resume</c>.</summary>
+    public static Command CreateResume(Terminal terminal) =>
+        Create(new Command("resume", "Go on where a job stopped; an error when it never ran"), mustResume: true, terminal);
+
+    private static Command Create(Command command, bool mustResume, Terminal terminal)
+    {
+        var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddTo(command), new TalkFlags().AddTo(command, asks: true));
+        command.SetAction((parse, _) =>
+            new RunCommand(job.Read(parse), run.Read(parse, mustResume), talk.Read(parse, terminal)).RunAsync());
+        return command;
+    }
+}

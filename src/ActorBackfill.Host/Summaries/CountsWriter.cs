@@ -1,0 +1,61 @@
+using System.Text.Json;
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Host.Consoles;
+
+namespace ActorBackfill.Host.Summaries;
+
+/// <summary>Writes counts and failures the same way in every command.</summary>
+internal static class CountsWriter
+{
+    /// <summary>Gets counts in words; they add up to the plan: <c>21: 20 done, 1 empty</c>.</summary>
+    /// <param name="units">The counts.</param>
+    public static string Text(UnitCounts units)
+    {
+        var parts = new (long Count, string Name)[]
+        {
+            (units.Done, "done"), (units.Empty, "empty"), (units.Skipped, "skipped"), (units.Failed, "failed"),
+            (units.Quarantined, "quarantined"), (units.Open, "open"),
+        };
+        return $"{Wording.Number(units.Total)}: "
+            + string.Join(", ", parts.Where((part, i) => i == 0 || part.Count > 0).Select(part => $"{Wording.Number(part.Count)} {part.Name}"));
+    }
+
+    /// <summary>Writes counts as the member <c>units</c>.</summary>
+    public static void Write(Utf8JsonWriter json, UnitCounts units)
+    {
+        json.WriteStartObject("units");
+        json.WriteNumber("total", units.Total);
+        json.WriteNumber("done", units.Done);
+        json.WriteNumber("empty", units.Empty);
+        json.WriteNumber("skipped", units.Skipped);
+        json.WriteNumber("failed", units.Failed);
+        json.WriteNumber("quarantined", units.Quarantined);
+        json.WriteNumber("open", units.Open);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes failures as the member <c>failures</c>.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<FailureGroup> failures)
+    {
+        json.WriteStartArray("failures");
+        foreach (var group in failures)
+        {
+            json.WriteStartObject();
+            json.WriteString("category", group.Category);
+            json.WriteString("text", PlainText.Of(group.Text));
+            json.WriteNumber("count", group.Count);
+            json.WriteString("sample", PlainText.Of(group.Sample));
+            json.WriteString("sampleText", PlainText.Of(group.SampleText, 1_000));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Gets the lines of failures: the count, the category and the text of a kind, then one sample.</summary>
+    public static IEnumerable<string> Lines(IEnumerable<FailureGroup> failures) => failures.SelectMany(group => (string[])
+    [
+        $"{Wording.Number(group.Count)} x {group.Category}: {PlainText.Of(group.Text, 300)}",
+        $"    such as {PlainText.Of(group.Sample, 200)}: {PlainText.Of(group.SampleText, 300)}",
+    ]);
+}

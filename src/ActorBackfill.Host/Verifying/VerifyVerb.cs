@@ -1,0 +1,40 @@
+using System.CommandLine;
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+
+namespace ActorBackfill.Host.Verifying;
+
+/// <summary><c>backfill verify JOB</c>: compares the sink's rows with its ledger, unit by unit; writes nothing.</summary>
+internal static class VerifyVerb
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("verify", "Compare the sink's rows with its ledger: rows and content of every unit");
+        var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
+        command.SetAction(parse => Verify(job.Read(parse), talk.Read(parse, terminal)));
+        return command;
+    }
+
+    private static int Verify(JobChoice choice, Talk talk)
+    {
+        var job = LoadedJob.Load(choice, talk);
+        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
+        using var sink = SqliteSink.Open(definition, job.Definition.IdentityText, SinkOpenMode.ReadOnly, time: talk.Terminal.Time);
+        var found = SinkVerifier.Verify(sink);
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(VerifyDocument.Json(job, found));
+        }
+        else
+        {
+            VerifyDocument.Write(job, found, talk.Terminal);
+        }
+
+        return found.IsEqual ? ExitCode.Complete : ExitCode.Differences;
+    }
+}

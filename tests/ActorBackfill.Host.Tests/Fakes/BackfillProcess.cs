@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace ActorBackfill.Host.Tests.Fakes;
+
+/// <summary>The built console as a process of its own. Waits are for lines and for the end, under one generous ceiling.</summary>
+internal sealed partial class BackfillProcess : IDisposable
+{
+    public const int SigHup = 1, SigInt = 2, SigKill = 9, SigTerm = 15, SigCont = 18, SigStop = 19;
+
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+    private readonly StringBuilder _out = new();
+    private readonly StringBuilder _error = new();
+    private readonly BlockingCollection<string> _outLines = [];
+    private readonly BlockingCollection<string> _errorLines = [];
+    private readonly Task _read;
+
+    private BackfillProcess(Process process)
+    {
+        _process = process;
+        _read = Task.WhenAll(ReadAsync(process.StandardOutput, _out, _outLines), ReadAsync(process.StandardError, _error, _errorLines));
+    }
+
+    public int Id => _process.Id;
+
+    public string Out => Locked(_out);
+
+    public string Error => Locked(_error);
+
+    public static BackfillProcess Start(string directory, params IEnumerable<string> args)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "backfill.dll"));
+        args.ToList().ForEach(start.ArgumentList.Add);
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment.Remove("BACKFILL_COMMAND");
+        var process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new BackfillProcess(process);
+    }
+
+    /// <summary>Runs a command to its end.</summary>
+    public static async Task<(int Exit, string Out, string Error)> RunAsync(string directory, params IEnumerable<string> args)
+    {
+        using var process = Start(directory, args);
+        var exit = await process.ExitAsync();
+        return (exit, process.Out, process.Error);
+    }
+
+    /// <summary>Waits for a line of the error stream; throws with everything that was written when it does not come.</summary>
+    public Task<string> ErrorLineAsync(string part) => LineAsync(_errorLines, part);
+
+    /// <summary>Waits for a line of the result.</summary>
+    public Task<string> OutLineAsync(string part) => LineAsync(_outLines, part);
+
+    private Task<string> LineAsync(BlockingCollection<string> lines, string part) => Task.Run(() =>
+    {
+        using var late = new CancellationTokenSource(Ceiling);
+        try
+        {
+            foreach (var line in lines.GetConsumingEnumerable(late.Token))
+            {
+                if (line.Contains(part, StringComparison.Ordinal))
+                {
+                    return line;
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below.
+        }
+
+        throw new InvalidOperationException($"no line with '{part}' in:\n{Error}\n{Out}");
+    });
+
+    public void Signal(int signal)
+    {
+        if (Kill(_process.Id, signal) != 0)
+        {
+            throw new InvalidOperationException($"kill: {Marshal.GetLastPInvokeError()}");
+        }
+    }
+
+    public async Task<int> ExitAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(Ceiling);
+        await _read.WaitAsync(Ceiling);
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        _process.Dispose();
+        _errorLines.Dispose();
+        _outLines.Dispose();
+    }
+
+    private static async Task ReadAsync(StreamReader reader, StringBuilder into, BlockingCollection<string> lines)
+    {
+        while (await reader.ReadLineAsync() is { } line)
+        {
+            lock (into)
+            {
+                into.Append(line).Append('\n');
+            }
+
+            lines.Add(line);
+        }
+
+        lines.CompleteAdding();
+    }
+
+    private static string Locked(StringBuilder text)
+    {
+        lock (text)
+        {
+            return text.ToString();
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Kill(int process, int signal);
+}
