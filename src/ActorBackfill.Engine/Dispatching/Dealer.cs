@@ -28,6 +28,7 @@ internal sealed class Dealer
         (_plan, _state, _runsAgain) = (plan, state, runsAgain);
         _left = limit ?? long.MaxValue;
         SeekRunnable();
+        Wave = _cursor < plan.Count ? 0 : plan.WaveCount - 1;
     }
 
     /// <summary>Gets the wave that is dealt now, from 0; the last one when all is dealt.</summary>
