@@ -62,6 +62,7 @@ internal sealed class Requester : IDisposable
     private async Task<HttpResponseMessage> SendAsync(Uri at, Deadline deadline, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, at);
+        OneSend.Begin();
         try
         {
             return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);

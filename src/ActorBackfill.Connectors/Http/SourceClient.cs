@@ -43,6 +43,7 @@ internal static class SourceClient
         PooledConnectionLifetime = ConnectionLifetime,
         ConnectTimeout = definition.RequestTimeout < LongestConnect ? definition.RequestTimeout : LongestConnect,
         MaxConnectionsPerServer = definition.Limit.Concurrency ?? int.MaxValue,
+        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new OneSend(context.PlaintextStream)),
         UseCookies = false,
         ActivityHeadersPropagator = null,
     };

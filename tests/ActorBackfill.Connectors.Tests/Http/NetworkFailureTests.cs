@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -35,10 +36,31 @@ public sealed class NetworkFailureTests
     [Theory]
     [InlineData(After.Close)]
     [InlineData(After.Reset)]
-    public async Task E50_A_connection_that_ends_without_an_answer_is_transient(object after)
+    public async Task E50_A_connection_that_ends_without_an_answer_is_transient_and_was_asked_once(object after)
     {
-        var failure = await new Reply([], (After)after).FailureAsync();
+        await using var server = new ScriptedServer(new Reply([], (After)after));
+        var failure = await Definition(server.Base).FailureAsync();
         Assert.Equal((FailureCategory.Transient, true), (failure.Category, failure.CanRetry));
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_connection_that_is_closed_after_its_first_answer_is_not_asked_again_behind_the_gate()
+    {
+        await using var server = new ScriptedServer((_, n) => n == 0 ? Reply.Json("""{"items":[1],"next":"/b"}""") : new Reply([], After.Close));
+        var gate = new FakeGate();
+        var failure = await (Definition(server.Base) with { Paging = new Domain.Jobs.PagingDefinition.NextLink("next", null) }).FailureAsync(gate);
+        Assert.Contains("without an answer", failure.Message, StringComparison.Ordinal);
+        Assert.Equal((2, 2), (server.Requests.Count, gate.Entered));
+    }
+
+    [Fact]
+    public async Task Headers_of_any_length_are_one_request()
+    {
+        await using var server = new ScriptedServer(Reply.Json("""{"items":[1]}"""));
+        var headers = Enumerable.Range(0, 40).ToImmutableSortedDictionary(i => $"X-Long-{i}", _ => new string('x', 500));
+        Assert.Single((await (Definition(server.Base) with { Headers = headers }).FetchAsync()).Items);
+        Assert.Single(server.Requests);
     }
 
     [Fact]

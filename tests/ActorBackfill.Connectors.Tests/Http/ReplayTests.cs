@@ -18,13 +18,12 @@ public sealed class ReplayTests : IDisposable
     public void Dispose() => _folder.Delete(recursive: true);
 
     [Theory]
-    [InlineData(BodyFormat.Json, "number")]
-    [InlineData(BodyFormat.Json, "link")]
-    [InlineData(BodyFormat.Json, "cursor")]
-    public async Task Every_kind_of_paging_brings_all_rows(BodyFormat format, string paging)
+    [InlineData("number")]
+    [InlineData("link")]
+    public async Task Every_kind_of_paging_brings_all_rows(string paging)
     {
         await using var server = await StartAsync();
-        var unit = await (Definition(server, paging) with { Format = format }).FetchAsync();
+        var unit = await Definition(server, paging).FetchAsync();
         Assert.Equal(Enumerable.Range(1, 25).Select(i => $"{i}"), unit.Items.Select(i => i.Value.GetProperty("id").GetString()));
         Assert.Equal(3, unit.Requests);
     }
@@ -58,12 +57,7 @@ public sealed class ReplayTests : IDisposable
     private static HttpSourceDefinition Definition(ReplayServer server, string paging) => Fetching.Definition(server.BaseAddress.ToString()) with
     {
         Path = "/people?_per_page=10",
-        Paging = paging switch
-        {
-            "number" => new PagingDefinition.PageNumber("_page", 1, "pages", "total"),
-            "link" => new PagingDefinition.NextLink("next", "total"),
-            _ => new PagingDefinition.NextLink("next", "total"),
-        },
+        Paging = paging == "number" ? new PagingDefinition.PageNumber("_page", 1, "pages", "total") : new PagingDefinition.NextLink("next", "total"),
         RequestTimeout = TimeSpan.FromSeconds(20),
     };
 
