@@ -13,6 +13,9 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
     private const int Units = 600;
     private const int Workers = 4;
 
+    // Answers after the request at which a kill is decided.
+    private const int Slack = 12;
+
     // Units handed over and not yet journaled that a run may have; RunSettings.CreditUnits.
     private const int Credits = 4_000;
 
@@ -30,7 +33,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             var before = _directory.Column("backfill_ledger", "unit").ToHashSet(StringComparer.Ordinal);
-            await KillAfterAsync(random.Next(0, 2 * Units / Kills), random);
+            await KillAfterAsync(random.Next(0, Units / Kills), random);
             CheckRun(before, asked);
             asked = _source.Days.Count;
         }
@@ -55,6 +58,8 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
     private async Task KillAfterAsync(int requests, Random random)
     {
+        // However slow the kill is, the run cannot come to its end before it.
+        _source.HoldAfter = _source.Days.Count + requests + Slack;
         using var process = BackfillProcess.Start(_directory.Path, ["run", WorkDirectory.Job, .. Range, .. _source.Flag]);
         // At its start, when nothing but its first line is there, or while it works.
         if (requests == 0)
@@ -76,6 +81,7 @@ public sealed class CrashTests(ITestOutputHelper output) : IDisposable
 
         process.Signal(BackfillProcess.SigKill);
         await process.ExitAsync();
+        _source.Release();
     }
 
     // No unit that was in the ledger when the run began was asked for.

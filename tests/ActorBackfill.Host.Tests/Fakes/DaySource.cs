@@ -15,7 +15,7 @@ internal sealed class DaySource : IDisposable
     private readonly HttpListener _listener = new();
     private readonly ConcurrentQueue<string> _days = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _awaited = new();
-    private TaskCompletionSource _gate = Opened();
+    private TaskCompletionSource _gate = Closed();
     private int _count;
 
     public DaySource()
@@ -44,11 +44,18 @@ internal sealed class DaySource : IDisposable
     /// <summary>Gets or sets how long an answer takes.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Gets or sets after how many requests in all answers are held back.</summary>
+    public int HoldAfter { get; set; } = int.MaxValue;
+
     /// <summary>Holds answers back from now on.</summary>
-    public void Hold() => _gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    public void Hold() => HoldAfter = 0;
 
     /// <summary>Lets held answers go, and later ones.</summary>
-    public void Release() => _gate.TrySetResult();
+    public void Release()
+    {
+        HoldAfter = int.MaxValue;
+        Interlocked.Exchange(ref _gate, Closed()).SetResult();
+    }
 
     /// <summary>Completes when so many requests have arrived since the source was made.</summary>
     public Task RequestsAsync(int count)
@@ -68,12 +75,7 @@ internal sealed class DaySource : IDisposable
         ((IDisposable)_listener).Dispose();
     }
 
-    private static TaskCompletionSource Opened()
-    {
-        var gate = new TaskCompletionSource();
-        gate.SetResult();
-        return gate;
-    }
+    private static TaskCompletionSource Closed() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private async Task ServeAsync()
     {
@@ -104,7 +106,11 @@ internal sealed class DaySource : IDisposable
         try
         {
             await Task.Delay(Latency);
-            await _gate.Task;
+            if (count > HoldAfter)
+            {
+                await _gate.Task;
+            }
+
             context.Response.StatusCode = Status(day);
             context.Response.ContentType = "application/json";
             var number = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
