@@ -29,6 +29,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     private readonly Queue<UnitResult> _waiting = [];
     private readonly Queue<long> _unjournaled = [];
     private ISinkWriter? _writer;
+    private List<UnitResult>? _blocked;
     private IActorRef _checkpoint = ActorRefs.Nobody;
     private long _journaled;
     private bool _isScheduled;
@@ -91,7 +92,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     // The message goes behind everything that has arrived meanwhile: that is the group.
     private void Schedule()
     {
-        if (!_isScheduled && _waiting.Count > 0 && _unjournaled.Count < MaxUnjournaledGroups && !Timers.IsTimerActive(RetryTimer))
+        if (!_isScheduled && (_waiting.Count > 0 || _blocked is not null) && _unjournaled.Count < MaxUnjournaledGroups && !Timers.IsTimerActive(RetryTimer))
         {
             _isScheduled = true;
             Self.Tell(CommitNow.Instance);
@@ -101,7 +102,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     private void OnCommitNow()
     {
         _isScheduled = false;
-        var group = NextGroup();
+        var group = _blocked ?? NextGroup();
         if (group.Count == 0)
         {
             return;
@@ -111,6 +112,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         {
             _writer ??= _sink.OpenWriter();
             Accept(_writer.Commit(group, _journaled));
+            _blocked = null;
         }
         catch (FenceLostException e)
         {
@@ -161,20 +163,14 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     {
         var now = _time.GetUtcNow();
         _blockedSince ??= now;
-        if (now - _blockedSince >= Budget)
+        if (!error.CanRetry || now - _blockedSince >= Budget)
         {
-            Lose(fenceLost: false, $"The sink took nothing for {Budget.TotalMinutes:0} minutes: {error.Message}");
+            Lose(fenceLost: false, error.CanRetry ? $"The sink took nothing for {Budget.TotalMinutes:0} minutes: {error.Message}" : error.Message);
             return;
         }
 
-        var rest = _waiting.ToArray();
-        _waiting.Clear();
-        group.ForEach(_waiting.Enqueue);
-        Array.ForEach(rest, _waiting.Enqueue);
-
-        // A new connection: the old one may hold a file that is gone.
-        _writer?.Dispose();
-        _writer = null;
+        // The writer may not know yet whether its last commit went through: it gets the same group again, and finds out.
+        _blocked = group;
         _tries++;
         var delay = TimeSpan.FromSeconds(Math.Min(MaxDelay.TotalSeconds, 0.1 * Math.Pow(2, Math.Min(_tries, 10))));
         Timers.StartSingleTimer(RetryTimer, CommitNow.Instance, delay);
