@@ -5,12 +5,14 @@ return args switch
 {
     ["engine", ..] => await EngineBench.RunAsync(args[1..]),
     ["resume", ..] => await ResumeBench.RunAsync(args[1..]),
+    ["akka", ..] => await AkkaBench.RunAsync(args[1..]),
+    ["side", "first-actor" or "first-channel"] => await Starting.RunAsync(args[1]),
     ["side", var side, ..] => await Sides.RunAsync(side, args[2..]),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS]");
+    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | akka [all|NAME] [SCALE] [ROUNDS]");
     return 2;
 }
