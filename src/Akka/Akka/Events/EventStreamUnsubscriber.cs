@@ -11,6 +11,7 @@ internal sealed class EventStreamUnsubscriber : ReceiveActor
     public EventStreamUnsubscriber(EventStream eventStream)
     {
         Receive<WatchSubscriber>(m => Context.Watch(m.Subscriber));
-        Receive<Terminated>(m => eventStream.Unsubscribe(m.ActorRef));
+        // A block: its answer would say whether the message was handled, and an ended actor may have unsubscribed by itself.
+        Receive<Terminated>(m => { _ = eventStream.Unsubscribe(m.ActorRef); });
     }
 }
