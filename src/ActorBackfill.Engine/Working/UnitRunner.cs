@@ -3,6 +3,7 @@ using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Engine.Limiting;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Engine.Working;
@@ -35,27 +36,26 @@ internal sealed class UnitRunner
     public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, CancellationToken cancellation)
     {
         var started = _parts.Ports.Time.GetTimestamp();
-        var requests = 0;
+        var gate = new CountingGate(_parts.Gate);
         try
         {
             var unit = _parts.Plan.UnitAt(attempt.Index);
-            var fetched = await _parts.Ports.Source.FetchAsync(unit, _parts.Gate, cancellation);
-            requests = fetched.Requests;
+            var fetched = await _parts.Ports.Source.FetchAsync(unit, gate, cancellation);
             var rows = new UnitRows(unit, _mappers);
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
-                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, requests, rows.Duplicates)
-                : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), requests, 0);
+                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, gate.Requests, rows.Duplicates)
+                : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), gate.Requests, 0);
         }
         catch (BackfillException e)
         {
-            return Failed(attempt, e.Category, e.Message, e.CanRetry, e.RetryAfter, started, requests);
+            return Failed(attempt, e.Category, e.Message, e.CanRetry, e.RetryAfter, started, gate.Requests);
         }
 #pragma warning disable CA1031 // A processor is foreign code: whatever it throws fails its unit and no other.
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            return Failed(attempt, FailureCategory.Calculation, $"{e.GetType().Name}: {e.Message}", FailureCategory.Calculation.CanRetry(), null, started, requests);
+            return Failed(attempt, FailureCategory.Calculation, $"{e.GetType().Name}: {e.Message}", FailureCategory.Calculation.CanRetry(), null, started, gate.Requests);
         }
     }
 

@@ -18,11 +18,12 @@ internal sealed class ScriptedSource : ISource
 
     public string Description => "script";
 
-    public ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
+    public async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
     {
+        using var turn = await gate.EnterAsync(cancellation);
         Fetched.Enqueue(unit.Key);
         var count = Counts.AddOrUpdate(unit.Key, 1, (_, c) => c + 1);
-        return Script?.Invoke(unit, count, cancellation) ?? ValueTask.FromResult(OneItem(unit));
+        return Script is null ? OneItem(unit) : await Script(unit, count, cancellation);
     }
 
     public static FetchedUnit OneItem(PlanUnit unit) =>

@@ -85,6 +85,7 @@ public class JobSupervisorTests : RunTest
 
         Assert.Equal(5, result.Progress.Units.Done);
         Assert.Equal(10, result.Progress.Retries);
+        Assert.Equal(15, result.Progress.Requests);
     }
 
     [Fact]
