@@ -24,17 +24,18 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private readonly ILedger _ledger;
     private readonly TimeProvider _time;
     private readonly IActorRef _committer;
+    private readonly long _acknowledged;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CheckpointState _state = new();
     private Plan? _plan;
     private long _appended;
     private long _queued;
 
-    public CheckpointActor(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer)
+    public CheckpointActor(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer, long acknowledged)
     {
-        (_settings, _ledger, _time, _committer) = (settings, ledger, time, committer);
+        (_settings, _ledger, _time, _committer, _acknowledged) = (settings, ledger, time, committer, acknowledged);
         Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
-        Recover<ICheckpointEvent>(e => _state.Apply(e));
+        Recover<ICheckpointEvent>(ApplyOlder);
         Recover<RecoveryCompleted>(_ => Reconcile());
         Become(Reconciling);
     }
@@ -42,8 +43,13 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     /// <inheritdoc/>
     public override string PersistenceId => JournalName.Of(_settings.Job.IdentityText);
 
-    public static Props For(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer) =>
-        Props.Create(() => new CheckpointActor(settings, ledger, time, committer));
+    /// <param name="settings">The run.</param>
+    /// <param name="ledger">The sink's account.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="committer">Gets this actor's address.</param>
+    /// <param name="acknowledged">The last commit of this run whose units the supervisor knows to be settled; 0 at the start.</param>
+    public static Props For(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer, long acknowledged = 0) =>
+        Props.Create(() => new CheckpointActor(settings, ledger, time, committer, acknowledged));
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
@@ -134,7 +140,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         }
 
         // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.
-        PersistAll(events, _state.Apply);
+        PersistAll(events, ApplyOlder);
         DeferAsync(reconciled, done => Begin(done.Notes));
     }
 
@@ -172,7 +178,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
 
     private void OnGroupCommitted(GroupCommitted committed)
     {
-        foreach (var commit in committed.Result.Commits)
+        foreach (var commit in committed.Commits)
         {
             if (commit.N > _queued + 1)
             {
@@ -191,11 +197,21 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         }
     }
 
+    // Events from before this actor was ready. Commits of this very run are among them when it is not the run's first checkpoint.
+    private void ApplyOlder(ICheckpointEvent older)
+    {
+        _state.Apply(older);
+        if (older is UnitsSettled settled && settled.RunId == _settings.RunId && settled.N > _acknowledged)
+        {
+            Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
+        }
+    }
+
     private void OnSettled(UnitsSettled settled)
     {
         _state.Apply(settled);
         _committer.Tell(new Journaled(settled.N));
-        Context.Parent.Tell(new UnitsAcknowledged(settled.Unpack()));
+        Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
         CountAppended();
     }
 

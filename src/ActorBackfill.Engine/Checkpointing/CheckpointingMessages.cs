@@ -25,8 +25,9 @@ public sealed record CheckpointFenced(string Reason);
 public sealed record CloseUnits(ImmutableArray<ClosedUnit> Units);
 
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
-/// <param name="Units">Settled by a commit.</param>
-public sealed record UnitsAcknowledged(IReadOnlyList<SettledUnit> Units);
+/// <param name="N">The commit that settled them.</param>
+/// <param name="Units">Settled by that commit.</param>
+public sealed record UnitsAcknowledged(long N, IReadOnlyList<SettledUnit> Units);
 
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
 /// <param name="Units">Ended without rows.</param>

@@ -1,3 +1,4 @@
+using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 using Akka.Actor;
@@ -27,7 +28,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     private readonly TimeProvider _time;
     private readonly IActorRef _supervisor;
     private readonly Queue<UnitResult> _waiting = [];
-    private readonly Queue<long> _unjournaled = [];
+    private readonly Queue<UnitsSettled> _unjournaled = [];
     private ISinkWriter? _writer;
     private List<UnitResult>? _blocked;
     private IActorRef _checkpoint = ActorRefs.Nobody;
@@ -75,7 +76,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     private void OnJournaled(long n)
     {
         _journaled = Math.Max(_journaled, n);
-        while (_unjournaled.TryPeek(out var first) && first <= _journaled)
+        while (_unjournaled.TryPeek(out var first) && first.N <= _journaled)
         {
             _unjournaled.Dequeue();
         }
@@ -87,6 +88,11 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
     {
         _checkpoint = use.Checkpoint;
         OnJournaled(use.N);
+        if (_unjournaled.Count > 0)
+        {
+            // Told to the checkpoint before this one, which is gone; this one looked into the outbox before they were there.
+            _checkpoint.Tell(new GroupCommitted([.. _unjournaled]));
+        }
     }
 
     // The message goes behind everything that has arrived meanwhile: that is the group.
@@ -140,12 +146,12 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
 
         foreach (var commit in result.Commits)
         {
-            _unjournaled.Enqueue(commit.N);
+            _unjournaled.Enqueue(commit);
         }
 
         if (result.Commits.Length > 0)
         {
-            _checkpoint.Tell(new GroupCommitted(result));
+            _checkpoint.Tell(new GroupCommitted(result.Commits));
         }
 
         if (result.AlreadySettled.Length > 0)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine.Ports;
 using Akka.Actor;
 
@@ -8,9 +9,9 @@ namespace ActorBackfill.Engine.Committing;
 /// <param name="Results">One or more.</param>
 public sealed record HandOver(ImmutableArray<UnitResult> Results);
 
-/// <summary>Event, committer to checkpoint: the sink holds this; journal it.</summary>
-/// <param name="Result">What became of a group.</param>
-public sealed record GroupCommitted(CommitResult Result);
+/// <summary>Event, committer to checkpoint: the sink holds these; journal them. Told again to a new checkpoint while not journaled.</summary>
+/// <param name="Commits">In order; several when a group was split.</param>
+public sealed record GroupCommitted(ImmutableArray<UnitsSettled> Commits);
 
 /// <summary>Event, checkpoint to committer: the journal holds every commit up to this one.</summary>
 /// <param name="N">The commit.</param>

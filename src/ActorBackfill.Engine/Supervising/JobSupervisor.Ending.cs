@@ -20,9 +20,16 @@ public sealed partial class JobSupervisor
     private bool _isRecording;
     private bool _isOver;
     private int _checkpoints;
+    private long _acknowledged;
 
     private void StartCheckpoint() => _checkpoint = Context.Watch(Context.ActorOf(
-        CheckpointActor.For(_settings, _ports.Sink.Ledger, _ports.Time, _committer), $"checkpoint-{++_checkpoints}"));
+        CheckpointActor.For(_settings, _ports.Sink.Ledger, _ports.Time, _committer, _acknowledged), $"checkpoint-{++_checkpoints}"));
+
+    private Statistics.OutcomesChanged Settled(UnitsAcknowledged acknowledged)
+    {
+        _acknowledged = Math.Max(_acknowledged, acknowledged.N);
+        return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)));
+    }
 
     private void OnReadyAgain(CheckpointReady ready)
     {
@@ -147,7 +154,7 @@ public sealed partial class JobSupervisor
     // Acknowledgements that were on their way still count.
     private void RecordingEnd()
     {
-        Receive<UnitsAcknowledged>(e => _statistics.Tell(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)))));
+        Receive<UnitsAcknowledged>(e => _statistics.Tell(Settled(e)));
         Receive<CheckpointReady>(OnReadyAgain);
         Receive<LeaseEnded>(_ => { });
         Receive<UnitsRefused>(_ => { });

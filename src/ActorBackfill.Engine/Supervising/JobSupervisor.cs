@@ -96,7 +96,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         Receive<RequestWork>(OnRequestWork);
         Receive<LeaseEnded>(OnLeaseEnded);
-        Receive<UnitsAcknowledged>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)))));
+        Receive<UnitsAcknowledged>(e => Acknowledged(Settled(e)));
         Receive<UnitsCloseAcknowledged>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, 0)))));
         Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
         Receive<UnitsRefused>(e => Note(_desk!.Refuse(e.Units, Now)));

@@ -17,6 +17,9 @@ internal sealed class MemorySink : ISink, ILedger
     private string? _commitRun;
     private bool _exists;
 
+    /// <summary>Called before a group is looked at, while nothing of the sink is locked.</summary>
+    public Action BeforeGroup { get; set; } = () => { };
+
     /// <summary>Called with the number of the commit before it is made; throws to fail it.</summary>
     public Action<long> BeforeCommit { get; set; } = _ => { };
 
@@ -186,7 +189,11 @@ internal sealed class MemorySink : ISink, ILedger
 
     private sealed class Writer(MemorySink sink) : ISinkWriter
     {
-        public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled) => sink.Commit(group);
+        public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled)
+        {
+            sink.BeforeGroup();
+            return sink.Commit(group);
+        }
 
         public void Dispose()
         {

@@ -5,6 +5,8 @@ using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Event;
+using Akka.TestKit;
 using Akka.TestKit.Xunit2;
 
 namespace ActorBackfill.Engine.Tests.Supervising;
@@ -14,21 +16,27 @@ public abstract class RunTest : TestKit
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
 
+    private readonly TestProbe _unhandled;
     private int _runs;
 
     protected RunTest()
         : base(Configuration, "run")
     {
+        _unhandled = CreateTestProbe("unhandled");
+        Sys.EventStream.Subscribe(_unhandled, typeof(UnhandledMessage));
     }
 
     internal ScriptedSource Source { get; } = new();
 
     internal MemorySink Sink { get; } = new();
 
+    internal JournalFaults Journal => FaultyJournal.FaultsOf(Sys);
+
     private static Config Configuration => ConfigurationFactory.ParseString(
         """
         akka.loglevel = WARNING
-        akka.persistence.journal.plugin = "akka.persistence.journal.inmem"
+        akka.persistence.journal.plugin = "akka.persistence.journal.faulty"
+        akka.persistence.journal.faulty.class = "ActorBackfill.Engine.Tests.Fakes.FaultyJournal, ActorBackfill.Engine.Tests"
         akka.persistence.snapshot-store.plugin = "akka.persistence.snapshot-store.inmem"
         """).WithFallback(EngineConfig.Default);
 
@@ -49,6 +57,19 @@ public abstract class RunTest : TestKit
     /// <summary>What the rows of a plan are when every unit gave its one item.</summary>
     private protected static IReadOnlyList<string> ExpectedRows(Plan plan) =>
         [.. Enumerable.Range(0, (int)plan.Count).Select(i => plan.UnitAt(i)).Select(u => $"rows:{u.Key}|{u.Ordinal}").Order(StringComparer.Ordinal)];
+
+    /// <summary>A message that nobody handles is a unit lost in silence.</summary>
+    protected override void AfterAll()
+    {
+        try
+        {
+            _unhandled.ExpectNoMsg(TimeSpan.Zero);
+        }
+        finally
+        {
+            base.AfterAll();
+        }
+    }
 
     private protected sealed record Run(IActorRef Supervisor, Task<RunResult> Ended)
     {
