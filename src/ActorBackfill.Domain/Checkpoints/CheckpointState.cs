@@ -57,6 +57,11 @@ public sealed class CheckpointState
         : _closed.TryGetValue(ordinal, out var unit) ? unit.Outcome
         : null;
 
+    /// <summary>Gets how many of consecutive ordinals are done, and how many are empty.</summary>
+    /// <param name="first">The first ordinal.</param>
+    /// <param name="count">How many.</param>
+    public (long Done, long Empty) CountIn(long first, long count) => (_done.CountIn(first, count), _empty.CountIn(first, count));
+
     /// <summary>Gets how a unit ended without rows, or null.</summary>
     /// <param name="ordinal">Which.</param>
     public ClosedUnit? ClosedUnitOf(long ordinal) => _closed.GetValueOrDefault(ordinal);
@@ -123,10 +128,7 @@ public sealed class CheckpointState
         var set = new OrdinalSet();
         for (var i = 0; i + 1 < runs.Length; i += 2)
         {
-            for (var k = 0L; k < runs[i + 1]; k++)
-            {
-                set.Add(runs[i] + k);
-            }
+            set.AddRange(runs[i], runs[i + 1]);
         }
 
         return set;

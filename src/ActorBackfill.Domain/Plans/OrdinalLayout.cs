@@ -27,6 +27,7 @@ public sealed class OrdinalLayout
 
         var fields = new Field[dimensions.Count];
         var shift = 0;
+        Lowest = named[^1].position;
         for (var i = named.Count - 1; i >= 0; i--)
         {
             var (dimension, position) = named[i];
@@ -40,6 +41,9 @@ public sealed class OrdinalLayout
 
         _fields = [.. fields];
     }
+
+    /// <summary>Gets the position of the dimension whose coordinate is the ordinal's lowest part: its neighbours are the ordinal's.</summary>
+    public int Lowest { get; }
 
     /// <summary>Gets whether a coordinate has a place in the ordinal; one that has not would run over into its neighbour's.</summary>
     /// <param name="dimension">Position of the dimension in the order given to the constructor.</param>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace ActorBackfill.Domain.Plans;
 
 /// <summary>
@@ -30,6 +28,37 @@ public sealed class OrdinalSet
         var added = block.Add((ushort)(ordinal & 0xFFFF));
         Count += added ? 1 : 0;
         return added;
+    }
+
+    /// <summary>Adds consecutive ordinals; those that were there already are passed over.</summary>
+    /// <param name="first">The first; not negative.</param>
+    /// <param name="count">How many; not negative.</param>
+    public void AddRange(long first, long count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(first);
+        foreach (var (key, low, high) in Parts(first, count))
+        {
+            if (!_blocks.TryGetValue(key, out var block))
+            {
+                _blocks[key] = block = new OrdinalBlock();
+            }
+
+            Count += block.AddRange(low, high);
+        }
+    }
+
+    /// <summary>Gets how many of consecutive ordinals are in the set.</summary>
+    /// <param name="first">The first; not negative.</param>
+    /// <param name="count">How many; not negative.</param>
+    public long CountIn(long first, long count)
+    {
+        var found = 0L;
+        foreach (var (key, low, high) in Parts(first, count))
+        {
+            found += _blocks.TryGetValue(key, out var block) ? block.CountIn(low, high) : 0;
+        }
+
+        return found;
     }
 
     /// <summary>Removes an ordinal; false when it was not there.</summary>
@@ -82,82 +111,17 @@ public sealed class OrdinalSet
         return copy;
     }
 
-    private sealed class OrdinalBlock
+    // The blocks of a range, each with its first and last place.
+    private static IEnumerable<(long Key, int Low, int High)> Parts(long first, long count)
     {
-        // Above this many, the bitmap (8 KiB) is smaller than the list (2 bytes each).
-        private const int ListLimit = 4096;
-
-        private List<ushort>? _list = [];
-        private ulong[]? _bits;
-
-        public bool Contains(ushort low) => _bits is null ? _list!.BinarySearch(low) >= 0 : (_bits[low >> 6] & (1UL << (low & 63))) != 0;
-
-        public bool Add(ushort low)
+        while (count > 0)
         {
-            if (_bits is not null)
-            {
-                var was = _bits[low >> 6];
-                _bits[low >> 6] = was | (1UL << (low & 63));
-                return was != _bits[low >> 6];
-            }
-
-            // Units settle nearly in order: the end is where most go.
-            var at = _list!.Count == 0 || _list[^1] < low ? ~_list.Count : _list.BinarySearch(low);
-            if (at >= 0)
-            {
-                return false;
-            }
-
-            _list.Insert(~at, low);
-            if (_list.Count > ListLimit)
-            {
-                _bits = new ulong[1024];
-                _list.ForEach(l => _bits[l >> 6] |= 1UL << (l & 63));
-                _list = null;
-            }
-
-            return true;
-        }
-
-        public bool Remove(ushort low)
-        {
-            if (_bits is not null)
-            {
-                var was = _bits[low >> 6];
-                _bits[low >> 6] = was & ~(1UL << (low & 63));
-                return was != _bits[low >> 6];
-            }
-
-            var at = _list!.BinarySearch(low);
-            if (at >= 0)
-            {
-                _list.RemoveAt(at);
-            }
-
-            return at >= 0;
-        }
-
-        public IEnumerable<long> All()
-        {
-            if (_bits is null)
-            {
-                return _list!.Select(low => (long)low);
-            }
-
-            return Bits(_bits);
-        }
-
-        public OrdinalBlock Copy() => new() { _list = _list is null ? null : [.. _list], _bits = (ulong[]?)_bits?.Clone() };
-
-        private static IEnumerable<long> Bits(ulong[] bits)
-        {
-            for (var word = 0; word < bits.Length; word++)
-            {
-                for (var rest = bits[word]; rest != 0; rest &= rest - 1)
-                {
-                    yield return ((long)word << 6) + BitOperations.TrailingZeroCount(rest);
-                }
-            }
+            var low = (int)(first & 0xFFFF);
+            var part = Math.Min(count, OrdinalBlock.Size - low);
+            yield return (first >> 16, low, low + (int)part - 1);
+            count -= part;
+            // The last block there is ends where numbers end.
+            first = count > 0 ? first + part : first;
         }
     }
 }

@@ -94,6 +94,9 @@ public sealed class Plan
         return Ordinal(places);
     }
 
+    /// <summary>Gets the ordinals of all units as runs of consecutive ones, in no order: a million units of one dimension are one run.</summary>
+    public IEnumerable<(long First, long Count)> OrdinalRuns() => Plans.OrdinalRuns.Of(_declared, _layout);
+
     /// <summary>Gets whether the unit at a place is open, without making the unit.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     public bool IsOpenAt(long index)

@@ -8,21 +8,25 @@ namespace ActorBackfill.Engine.Supervising;
 /// <summary>Counts the units of a plan by what the journal says of them.</summary>
 public static class PlanCounts
 {
-    /// <summary>Counts. One pass over the plan: about 0.1 s for a million units.</summary>
+    /// <summary>Counts by runs of ordinals: a million units of one dimension are one step.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="state">What the journal says.</param>
     public static UnitCounts Count(Plan plan, CheckpointState state)
     {
         var counts = new long[5];
-        if (state.SettledCount > 0 || state.Closed.Count > 0)
+        if (state.SettledCount > 0)
         {
-            for (var index = 0L; index < plan.Count; index++)
+            foreach (var (first, count) in plan.OrdinalRuns())
             {
-                if (state.OutcomeOf(plan.OrdinalAt(index)) is { } outcome)
-                {
-                    counts[(int)outcome]++;
-                }
+                var (done, empty) = state.CountIn(first, count);
+                counts[(int)UnitOutcome.Done] += done;
+                counts[(int)UnitOutcome.Empty] += empty;
             }
+        }
+
+        foreach (var unit in state.Closed)
+        {
+            counts[(int)unit.Outcome] += plan.IndexOfOrdinal(unit.Ordinal) >= 0 ? 1 : 0;
         }
 
         return new UnitCounts(

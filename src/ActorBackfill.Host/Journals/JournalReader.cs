@@ -65,14 +65,28 @@ internal static class JournalReader
         return new JournalView(state, runs.Started, runs.Ended, last);
     }
 
+    // What tells of runs is short. A long message need not be read to the end to see its manifest, which stands behind it.
     private static T? Newest<T>(SqliteConnection journal, string manifest, long until)
         where T : class
     {
-        using var command = journal.CreateCommand();
-        command.CommandText = "SELECT message FROM journal WHERE deleted = 0 AND manifest = $manifest AND sequence_number <= $until ORDER BY sequence_number DESC LIMIT 1";
-        command.Parameters.AddWithValue("$manifest", manifest);
-        command.Parameters.AddWithValue("$until", until);
-        return command.ExecuteScalar() is byte[] message ? (T)CheckpointCodec.Read(message, manifest) : null;
+        foreach (var longest in (int[])[2_000, int.MaxValue])
+        {
+            using var command = journal.CreateCommand();
+            command.CommandText = """
+                SELECT message FROM journal
+                WHERE deleted = 0 AND length(message) <= $longest AND manifest = $manifest AND sequence_number <= $until
+                ORDER BY ordering DESC LIMIT 1
+                """;
+            command.Parameters.AddWithValue("$longest", longest);
+            command.Parameters.AddWithValue("$manifest", manifest);
+            command.Parameters.AddWithValue("$until", until);
+            if (command.ExecuteScalar() is byte[] message)
+            {
+                return (T)CheckpointCodec.Read(message, manifest);
+            }
+        }
+
+        return null;
     }
 
     // A snapshot only speeds things up: one that is missing, damaged or ahead of the journal is passed over.

@@ -3,8 +3,8 @@ using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
-using ActorBackfill.Host.Journals;
 
 namespace ActorBackfill.Host.Planning;
 
@@ -23,10 +23,11 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
     /// <param name="state">What the journal says.</param>
     /// <param name="job">The job.</param>
     /// <param name="run">How it would run.</param>
-    public static PlanOutlook Of(Plan plan, CheckpointState state, JobDefinition job, RunChoice run)
+    /// <param name="today">The current date.</param>
+    public static PlanOutlook Of(Plan plan, CheckpointState state, JobDefinition job, RunChoice run, DateOnly today)
     {
-        var units = PlanCounts.Of(plan, state);
-        var left = run.RunsAgain ? plan.Count : CountLeft(plan, state);
+        var units = PlanCounts.Count(plan, state);
+        var left = run.RunsAgain ? plan.Count : CountLeft(plan, state, units, today);
         var toRun = Math.Min(left, run.Limit ?? long.MaxValue);
         var http = job.Source as HttpSourceDefinition;
         var requests = http is null ? 0 : toRun;
@@ -34,21 +35,17 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
         return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time);
     }
 
-    // Failed units run again; open periods are never final.
-    private static long CountLeft(Plan plan, CheckpointState state)
+    // Failed units run again; periods that are not over are never final.
+    private static long CountLeft(Plan plan, CheckpointState state, UnitCounts units, DateOnly today)
     {
-        var left = 0L;
-        for (var index = 0L; index < plan.Count; index++)
+        var left = units.Open + units.Failed;
+        for (var index = HasOpenPeriods(plan, today) ? 0 : plan.Count; index < plan.Count; index++)
         {
-            var runs = state.OutcomeOf(plan.OrdinalAt(index)) switch
-            {
-                null or UnitOutcome.Failed => true,
-                UnitOutcome.Done or UnitOutcome.Empty => plan.IsOpenAt(index),
-                _ => false,
-            };
-            left += runs ? 1 : 0;
+            left += plan.IsOpenAt(index) && state.OutcomeOf(plan.OrdinalAt(index)) is UnitOutcome.Done or UnitOutcome.Empty ? 1 : 0;
         }
 
         return left;
     }
+
+    private static bool HasOpenPeriods(Plan plan, DateOnly today) => plan.Dimensions.Any(d => d.IsOpenAt(0, today) || d.IsOpenAt(d.Count - 1, today));
 }

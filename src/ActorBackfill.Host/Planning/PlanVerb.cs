@@ -24,7 +24,7 @@ internal static class PlanVerb
     {
         var job = LoadedJob.Load(choice, talk, run);
         var journal = JournalReader.Read(job);
-        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run);
+        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
         if (talk.IsJson)
         {
             talk.Terminal.Line(PlanJson.Of(job, outlook));

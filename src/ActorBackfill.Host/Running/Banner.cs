@@ -1,7 +1,7 @@
+using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
-using ActorBackfill.Host.Journals;
 using ActorBackfill.Host.Summaries;
 
 namespace ActorBackfill.Host.Running;
@@ -14,7 +14,7 @@ internal static class Banner
     {
         var journal = opened.Journal;
         var plan = job.PlanWith(journal);
-        var units = PlanCounts.Of(plan, journal.State);
+        var units = PlanCounts.Count(plan, journal.State);
         var how = journal.State.Run == 0 ? "" : "resuming, ";
         return $"{job.Definition.Name}/{journal.State.Run + 1}: {how}units {CountsWriter.Text(units)}; "
             + $"{Wording.Count(job.Definition.Workers, "worker")} into {Wording.FilePath(job.SinkPath, talk.Terminal.Directory)}";

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
 
@@ -33,6 +34,6 @@ internal sealed record JobStatus(LoadedJob Job, JournalView Journal, UnitCounts 
         var holder = HolderLookup.Find(job.SinkPath, job.Definition.IdentityText);
         var journal = JournalReader.Read(job);
         var plan = job.PlanWith(journal);
-        return new JobStatus(job, journal, PlanCounts.Of(plan, journal.State), FailureGroups.Of(plan, journal.State), holder);
+        return new JobStatus(job, journal, PlanCounts.Count(plan, journal.State), FailureGroups.Of(plan, journal.State), holder);
     }
 }

@@ -40,6 +40,33 @@ public sealed class OrdinalSetTests
     }
 
     [Fact]
+    public void A_range_is_its_ordinals_one_by_one() => Some.Holds(Prop.ForAll(
+        Ordinals.SelectMany(o => Gen.Choose(0, 200).SelectMany(small => Gen.Elements(0, 0, 5_000, 70_000).Select(large => (First: o, Count: (long)small + large))))
+            .Where(r => r.First < long.MaxValue - 100_000).ListOf().Where(r => r.Count < 6).ToArbitrary(),
+        ranges =>
+        {
+            var (set, model) = (new OrdinalSet(), new HashSet<long>());
+            foreach (var (first, count) in ranges)
+            {
+                set.AddRange(first, count);
+                model.UnionWith(Enumerable.Range(0, (int)count).Select(i => first + i));
+            }
+
+            return set.Count == model.Count && set.All().SequenceEqual(model.Order())
+                && ranges.All(r => set.CountIn(r.First, r.Count) == r.Count && set.CountIn(r.First - Math.Min(r.First, 7), r.Count / 2)
+                    == model.Count(o => o >= r.First - Math.Min(r.First, 7) && o < r.First - Math.Min(r.First, 7) + (r.Count / 2)));
+        }));
+
+    [Fact]
+    public void A_range_may_end_where_numbers_end()
+    {
+        var set = new OrdinalSet();
+        set.AddRange(long.MaxValue - 9, 10);
+        Assert.Equal(10, set.CountIn(long.MaxValue - 99_999, 100_000));
+        Assert.True(set.Contains(long.MaxValue));
+    }
+
+    [Fact]
     public void Runs_are_the_set_again() => Some.Holds(Prop.ForAll(Ordinals.ListOf().ToArbitrary(), ordinals =>
     {
         var set = new OrdinalSet();

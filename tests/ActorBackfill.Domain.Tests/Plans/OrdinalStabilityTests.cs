@@ -17,6 +17,24 @@ public sealed class OrdinalStabilityTests
     }));
 
     [Fact]
+    public void The_runs_of_a_plan_are_its_ordinals() => Some.Holds(Prop.ForAll(Some.Dimensions(), dimensions =>
+    {
+        var registry = new ValueRegistry();
+        registry.Add("state", ["x y", "another", "VIC"]);
+        var plan = Some.Plan(registry, [.. dimensions]);
+        var set = new OrdinalSet();
+        foreach (var (first, count) in plan.OrdinalRuns())
+        {
+            set.AddRange(first, count);
+        }
+
+        return set.Count == plan.Count && plan.Units().All(u => set.Contains(u.Ordinal));
+    }));
+
+    [Fact]
+    public void A_million_numbers_are_one_run() => Assert.Equal(1_000_000, Assert.Single(Some.Plan(Some.Numbers(1, 1_000_000)).OrdinalRuns()).Count);
+
+    [Fact]
     public void A_list_sorted_anew_and_grown_keeps_its_ordinals()
     {
         var registry = new ValueRegistry();
