@@ -59,6 +59,13 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     }
 
     /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
+    {
+        Context.Parent.Tell(new CheckpointRefused(RunRefusal.JournalUnusable, $"The journal cannot be written: {Innermost(cause)}"));
+        base.OnPersistFailure(cause, @event, sequenceNr);
+    }
+
+    /// <inheritdoc/>
     protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
         throw new InvalidOperationException($"the journal rejected {@event.GetType().Name} {sequenceNr}", cause);
 

@@ -16,6 +16,9 @@ public sealed partial class JobSupervisor
     private static readonly TimeSpan JournalBudget = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan JournalPause = TimeSpan.FromSeconds(2);
 
+    // How long a stopped run waits for the journal to take its end. Without it the next start finds out by itself.
+    private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
+
     private DateTimeOffset? _journalDownSince;
     private bool _isRecording;
     private bool _isOver;
@@ -34,20 +37,29 @@ public sealed partial class JobSupervisor
     private void OnReadyAgain(CheckpointReady ready)
     {
         _log.Info("The journal is back at commit {N}", ready.State.N);
-        (_journalDown, _journalDownSince) = (null, null);
+        _journalDown = null;
         _notes.AddRange(ready.Notes);
         if (_desk!.Closing is { IsEmpty: false } closing)
         {
+            // A journal that can be read and not written is not back before it has taken these: its budget runs on.
             _checkpoint.Tell(new CloseUnits(closing));
         }
 
         if (_isRecording)
         {
+            _statistics.Tell(_desk.Acknowledge(ready.State));
             _checkpoint.Tell(new EndRun(_end));
             return;
         }
 
+        _journalDownSince = _desk.Closing.IsEmpty ? null : _journalDownSince;
         Acknowledged(_desk.Acknowledge(ready.State));
+    }
+
+    private Statistics.OutcomesChanged Closed(UnitsCloseAcknowledged acknowledged)
+    {
+        _journalDownSince = _isRecording ? _journalDownSince : null;
+        return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, 0)));
     }
 
     private void OnTerminated(Terminated terminated)
@@ -81,6 +93,16 @@ public sealed partial class JobSupervisor
 
         _log.Warning("The journal is away: {Reason}; trying again", _journalDown);
         Timers.StartSingleTimer(JournalTimer, JournalDue.Instance, JournalPause);
+    }
+
+    // Journal and sink are still being compared: no unit is in flight, but the comparison may wait for somebody.
+    private void StopEarly(string timer, object then, TimeSpan after)
+    {
+        _end = RunEnd.Stopped;
+        if (!Timers.IsTimerActive(timer))
+        {
+            Timers.StartSingleTimer(timer, then, after);
+        }
     }
 
     private void OnStop()
@@ -135,7 +157,7 @@ public sealed partial class JobSupervisor
     {
         _isOver = true;
         _workers.Tell(new Broadcast(CancelWork.Instance));
-        Become(Ending);
+        Become(Over);
         _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));
     }
 
@@ -149,6 +171,33 @@ public sealed partial class JobSupervisor
         _isRecording = true;
         _checkpoint.Tell(new EndRun(_end));
         Become(RecordingEnd);
+        if (_end != RunEnd.Finished)
+        {
+            Timers.StartSingleTimer(EndTimer, EndTimeOver.Instance, EndTime);
+        }
+    }
+
+    private void OnStopWhileRecording()
+    {
+        if (!Timers.IsTimerActive(EndTimer))
+        {
+            Timers.StartSingleTimer(EndTimer, EndTimeOver.Instance, EndTime);
+        }
+    }
+
+    private void OnEndTimeOver()
+    {
+        _end = _end == RunEnd.Finished ? RunEnd.Stopped : _end;
+        _message ??= $"The journal did not take the end of the run: {_journalDown ?? "it does not answer"}. The next run finds out by itself.";
+        EndUnrecorded();
+    }
+
+    // Nothing is written any more; only the last counts are waited for.
+    private void Over()
+    {
+        Receive<RunProgress>(Complete);
+        Common();
+        ReceiveAny(_ => { });
     }
 
     // Acknowledgements that were on their way still count.
@@ -159,14 +208,15 @@ public sealed partial class JobSupervisor
         Receive<LeaseEnded>(_ => { });
         Receive<UnitsRefused>(_ => { });
         Receive<UnitsAlreadySettled>(_ => { });
-        Receive<UnitsCloseAcknowledged>(e => _statistics.Tell(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, 0)))));
+        Receive<UnitsCloseAcknowledged>(e => _statistics.Tell(Closed(e)));
         Receive<SinkBlocked>(_ => { });
         Receive<Limiting.SourceClosed>(_ => { });
         Receive<RequestWork>(_ => { });
         Receive<RetryDue>(_ => { });
         Receive<CancelTimeOver>(_ => { });
-        Receive<StopRun>(_ => { });
-        Receive<CancelRun>(_ => { });
+        Receive<StopRun>(_ => OnStopWhileRecording());
+        Receive<CancelRun>(_ => OnStopWhileRecording());
+        Receive<EndTimeOver>(_ => OnEndTimeOver());
         Ending();
     }
 

@@ -24,6 +24,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private const string GraceTimer = "grace";
     private const string CancelTimer = "cancel";
     private const string JournalTimer = "journal";
+    private const string EndTimer = "end";
 
     // After a cancel, workers get this long to notice it; then the run ends without them.
     private static readonly TimeSpan CancelTime = TimeSpan.FromSeconds(2);
@@ -87,8 +88,9 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<CheckpointReady>(OnReady);
         Receive<CheckpointRefused>(e => Refuse(e.Refusal, e.Reason));
         Receive<CheckpointFenced>(e => LoseFence(e.Reason));
-        Receive<StopRun>(_ => _end = RunEnd.Stopped);
-        Receive<CancelRun>(_ => _end = RunEnd.Stopped);
+        Receive<StopRun>(_ => StopEarly(GraceTimer, CancelRun.Instance, _settings.Grace));
+        Receive<CancelRun>(_ => StopEarly(CancelTimer, CancelTimeOver.Instance, CancelTime));
+        Receive<CancelTimeOver>(_ => EndUnrecorded());
         Common();
     }
 
@@ -97,7 +99,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<RequestWork>(OnRequestWork);
         Receive<LeaseEnded>(OnLeaseEnded);
         Receive<UnitsAcknowledged>(e => Acknowledged(Settled(e)));
-        Receive<UnitsCloseAcknowledged>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Ordinal, u.Outcome, 0)))));
+        Receive<UnitsCloseAcknowledged>(e => Acknowledged(Closed(e)));
         Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
         Receive<UnitsRefused>(e => Note(_desk!.Refuse(e.Units, Now)));
         Receive<SinkBlocked>(e => Changed(ref _sinkBlocked, e.Reason));
@@ -237,6 +239,11 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private sealed record CancelTimeOver
     {
         public static CancelTimeOver Instance { get; } = new();
+    }
+
+    private sealed record EndTimeOver
+    {
+        public static EndTimeOver Instance { get; } = new();
     }
 
     private sealed record JournalDue

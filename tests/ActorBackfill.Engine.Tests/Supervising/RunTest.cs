@@ -19,8 +19,8 @@ public abstract class RunTest : TestKit
     private readonly TestProbe _unhandled;
     private int _runs;
 
-    protected RunTest()
-        : base(Configuration, "run")
+    protected RunTest(Config? more = null)
+        : base(more is null ? Configuration : more.WithFallback(Configuration), "run")
     {
         _unhandled = CreateTestProbe("unhandled");
         Sys.EventStream.Subscribe(_unhandled, typeof(UnhandledMessage));
@@ -29,6 +29,8 @@ public abstract class RunTest : TestKit
     internal ScriptedSource Source { get; } = new();
 
     internal MemorySink Sink { get; } = new();
+
+    internal virtual TimeProvider Time => TimeProvider.System;
 
     internal JournalFaults Journal => FaultyJournal.FaultsOf(Sys);
 
@@ -46,7 +48,7 @@ public abstract class RunTest : TestKit
         var settings = new RunSettings { Job = job, RunId = $"{++_runs:d32}", Host = "test" };
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var supervisor = Sys.ActorOf(
-            JobSupervisor.For(new RunPorts(Source, sink ?? Sink, processor, TimeProvider.System), change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
+            JobSupervisor.For(new RunPorts(Source, sink ?? Sink, processor, Time), change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
         return new Run(supervisor, ended.Task);
     }
 

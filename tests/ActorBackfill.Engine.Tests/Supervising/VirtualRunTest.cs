@@ -1,0 +1,49 @@
+using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Engine.Tests.Fakes;
+using Akka.Actor;
+using Akka.Configuration;
+using Akka.TestKit;
+
+namespace ActorBackfill.Engine.Tests.Supervising;
+
+/// <summary>Runs whole jobs on a clock that only the test moves.</summary>
+public abstract class VirtualRunTest : RunTest
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+
+    private readonly ManualTime _time;
+
+    protected VirtualRunTest()
+        : base(ConfigurationFactory.ParseString("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")) =>
+        _time = new ManualTime((TestScheduler)Sys.Scheduler);
+
+    internal override TimeProvider Time => _time;
+
+    /// <summary>Lets time pass until the run has ended.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="most">The time it may take.</param>
+    /// <returns>How it ended, and the time it took to do so.</returns>
+    private protected async Task<(RunResult Result, TimeSpan After)> EndWithinAsync(Run run, TimeSpan most)
+    {
+        var start = _time.GetTimestamp();
+        while (!run.Ended.IsCompleted && _time.GetElapsedTime(start) < most)
+        {
+            _time.Advance(Step);
+
+            // The answers come after what the step has set going; what that has set going comes before those of the second round.
+            await Task.WhenAny(AnswersAsync(run), run.Ended);
+            await Task.WhenAny(AnswersAsync(run), run.Ended);
+        }
+
+        Assert.True(run.Ended.IsCompleted, $"the run has not ended within {most}");
+        return (await run.Ended, _time.GetElapsedTime(start));
+    }
+
+    private async Task AnswersAsync(Run run)
+    {
+        await run.Supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime);
+        await Sys.ActorSelection($"{run.Supervisor.Path.ToStringWithoutAddress()}/committer").Ask<ActorIdentity>(new Identify(0), AnswerTime);
+    }
+}
