@@ -21,8 +21,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private const int EventsPerSnapshot = 1_000;
 
     private readonly RunSettings _settings;
-    private readonly ILedger _ledger;
-    private readonly TimeProvider _time;
+    private readonly RunPorts _ports;
     private readonly IActorRef _committer;
     private readonly long _acknowledged;
     private readonly ILoggingAdapter _log = Context.GetLogger();
@@ -31,9 +30,9 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private long _appended;
     private long _queued;
 
-    public CheckpointActor(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer, long acknowledged)
+    public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long acknowledged)
     {
-        (_settings, _ledger, _time, _committer, _acknowledged) = (settings, ledger, time, committer, acknowledged);
+        (_settings, _ports, _committer, _acknowledged) = (settings, ports, committer, acknowledged);
         Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
         Recover<ICheckpointEvent>(ApplyOlder);
         Recover<RecoveryCompleted>(_ => Reconcile());
@@ -43,13 +42,14 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     /// <inheritdoc/>
     public override string PersistenceId => JournalName.Of(_settings.Job.IdentityText);
 
+    private DateTimeOffset Now => _ports.Time.GetUtcNow();
+
     /// <param name="settings">The run.</param>
-    /// <param name="ledger">The sink's account.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="ports">What the run works with.</param>
     /// <param name="committer">Gets this actor's address.</param>
     /// <param name="acknowledged">The last commit of this run whose units the supervisor knows to be settled; 0 at the start.</param>
-    public static Props For(RunSettings settings, ILedger ledger, TimeProvider time, IActorRef committer, long acknowledged = 0) =>
-        Props.Create(() => new CheckpointActor(settings, ledger, time, committer, acknowledged));
+    public static Props For(RunSettings settings, RunPorts ports, IActorRef committer, long acknowledged = 0) =>
+        Props.Create(() => new CheckpointActor(settings, ports, committer, acknowledged));
 
     /// <inheritdoc/>
     protected override void OnRecoveryFailure(Exception reason, object? message = null)
@@ -94,9 +94,9 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         try
         {
             _plan = MakePlan(out var registered);
-            var reconciliation = new Reconciliation(_state.Copy(), _plan, _ledger, _settings.AdoptsSink, _time.GetUtcNow());
-            var ledger = _ledger;
-            _ = Task.Run(() => Agree(reconciliation, ledger, _settings.RunId, registered))
+            var (ledger, runId) = (_ports.Sink.Ledger, _settings.RunId);
+            var reconciliation = new Reconciliation(_state.Copy(), _plan, ledger, _settings.AdoptsSink, Now);
+            _ = _ports.Start(() => Task.FromResult(Agree(reconciliation, ledger, runId, registered)))
                 .PipeTo(Self, success: r => r, failure: e => new Status.Failure(e));
         }
         catch (PlanException e)
@@ -130,7 +130,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         }
 
         registered = events.ToImmutable();
-        return Plan.Create(_settings.Job.Dimensions, _state.Registry, DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime));
+        return Plan.Create(_settings.Job.Dimensions, _state.Registry, DateOnly.FromDateTime(Now.UtcDateTime));
     }
 
     private void OnReconciled(Reconciled reconciled)
@@ -154,7 +154,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private RunStarted Started(string sinkId) => new(
         _state.Run + 1,
         _settings.RunId,
-        _time.GetUtcNow(),
+        Now,
         _settings.Job.IdentityText,
         sinkId,
         _plan!.Fingerprint,
@@ -223,7 +223,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     }
 
     private void OnCloseUnits(CloseUnits close) =>
-        PersistAsync(new UnitsClosed(_settings.RunId, _time.GetUtcNow(), close.Units), closed =>
+        PersistAsync(new UnitsClosed(_settings.RunId, Now, close.Units), closed =>
         {
             _state.Apply(closed);
             Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units));
@@ -231,7 +231,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         });
 
     private void OnEndRun(EndRun end) =>
-        PersistAsync(new RunEnded(_settings.RunId, _time.GetUtcNow(), end.End), ended =>
+        PersistAsync(new RunEnded(_settings.RunId, Now, end.End), ended =>
         {
             _state.Apply(ended);
             Context.Parent.Tell(new RunRecorded(ended.End));

@@ -37,7 +37,6 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private readonly IActorRef _committer;
     private readonly Queue<IActorRef> _idle = [];
     private readonly List<string> _notes = [];
-    private readonly Random _random = new();
     private IActorRef _checkpoint = ActorRefs.Nobody;
     private IActorRef _workers = ActorRefs.Nobody;
     private Desk? _desk;
@@ -134,7 +133,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void OnReady(CheckpointReady ready)
     {
-        _desk = new Desk(ready.Plan, ready.State, _settings, _random.NextDouble);
+        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance);
         _notes.AddRange(ready.Notes);
         _statistics.Tell(new BeginCounting(ready.State.Run, PlanCounts.Count(ready.Plan, ready.State)));
         Become(Running);

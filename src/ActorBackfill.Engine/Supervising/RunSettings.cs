@@ -44,7 +44,19 @@ public sealed record RunSettings
 /// <param name="Sink">Where rows go; its tables are made or checked already.</param>
 /// <param name="CreateProcessor">Makes a processor; null means every item becomes a row of every table.</param>
 /// <param name="Time">The clock.</param>
-public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? CreateProcessor, TimeProvider Time);
+public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? CreateProcessor, TimeProvider Time)
+{
+    /// <summary>Gets where workers and the reconciliation start what may block. The thread pool by default; a simulation has its own.</summary>
+    public TaskScheduler Tasks { get; init; } = TaskScheduler.Default;
+
+    /// <summary>Gets the chance behind jitter, uniform in [0, 1). By default another one every run; a simulation's comes from its seed.</summary>
+    public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
+
+    // Only the start is the scheduler's: what follows an await runs where the awaited thing ended, as after Task.Run.
+    internal Task<T> Start<T>(Func<Task<T>> work) => Task.Factory
+        .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, Tasks)
+        .Unwrap();
+}
 
 /// <summary>Why a run did not begin.</summary>
 public enum RunRefusal

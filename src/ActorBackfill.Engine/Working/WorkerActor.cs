@@ -73,7 +73,7 @@ internal sealed class WorkerActor : ReceiveActor
         var (self, token) = (Self, _cancellation.Token);
 
         // A pool thread from the start: sources and processors may block before their first await.
-        var running = Task.Run(() => lease.RunAsync(assigned, self, token), CancellationToken.None);
+        var running = _parts.Ports.Start(() => lease.RunAsync(assigned, self, token));
         _running = running;
         _ = running.PipeTo(Self, success: ended => ended, failure: error => new Status.Failure(error));
         Become(Busy);
