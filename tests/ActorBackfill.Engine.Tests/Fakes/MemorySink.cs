@@ -1,21 +1,19 @@
-using System.Collections.Immutable;
-using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Engine.Tests.Fakes;
 
-/// <summary>A sink in memory that keeps the contract of a commit; outlives actor systems, as a database does.</summary>
-internal sealed class MemorySink : ISink, ILedger
+/// <summary>A sink in memory that keeps the contract of a commit: one process' view of a <see cref="MemoryDatabase"/>.</summary>
+internal sealed class MemorySink(MemoryDatabase database) : ISink, ILedger
 {
-    private readonly object _gate = new();
-    private readonly Dictionary<string, LedgerUnit> _ledger = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<string>> _rows = new(StringComparer.Ordinal);
-    private readonly List<OutboxCommit> _commits = [];
-    private string _sinkId = Guid.NewGuid().ToString("N");
-    private string? _runId;
-    private string? _commitRun;
-    private bool _exists;
+    private readonly MemoryDatabase _database = database;
+    private string? _claimedBy;
+    private long _claimedN;
+
+    public MemorySink()
+        : this(new MemoryDatabase())
+    {
+    }
 
     /// <summary>Called before a group is looked at, while nothing of the sink is locked.</summary>
     public Action BeforeGroup { get; set; } = () => { };
@@ -23,11 +21,23 @@ internal sealed class MemorySink : ISink, ILedger
     /// <summary>Called with the number of the commit before it is made; throws to fail it.</summary>
     public Action<long> BeforeCommit { get; set; } = _ => { };
 
-    /// <summary>Called after a commit was made and before anybody hears of it.</summary>
+    /// <summary>Called after a commit was made and before anybody hears of it; throws to leave the writer in doubt.</summary>
     public Action<long> AfterCommit { get; set; } = _ => { };
+
+    /// <summary>Called before the ledger is read or claimed; throws to fail that.</summary>
+    public Action BeforeLedger { get; set; } = () => { };
 
     /// <summary>Units that the sink refuses by itself.</summary>
     public Func<UnitResult, BackfillException?> Refuses { get; set; } = _ => null;
+
+    /// <summary>Of so many units that may be committed, how many come into the first transaction; the rest into one of its own.</summary>
+    public Func<int, int> SplitAt { get; set; } = units => units;
+
+    /// <summary>
+    /// Breaks the contract on purpose: when set, rows have a transaction of their own before ledger and outbox have theirs, and this is
+    /// called between the two.
+    /// </summary>
+    public Action? BetweenRowsAndLedger { get; set; }
 
     public int OpenReaders { get; private set; }
 
@@ -37,166 +47,61 @@ internal sealed class MemorySink : ISink, ILedger
 
     public ILedger Ledger => this;
 
-    public IReadOnlyList<string> Rows
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _rows.Values.SelectMany(r => r).Order(StringComparer.Ordinal)];
-            }
-        }
-    }
+    public IReadOnlyList<string> Rows => Locked(() => _database.Rows.Order(StringComparer.Ordinal).ToArray());
 
-    public IReadOnlyCollection<string> Keys
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return [.. _ledger.Keys];
-            }
-        }
-    }
+    public IReadOnlyCollection<string> Keys => Locked(() => _database.Ledger.Keys.ToArray());
 
-    public int Commits
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _commits.Count;
-            }
-        }
-    }
+    public int Commits => Locked(() => _database.Commits.Count);
 
-    public void TakeOver(string runId)
-    {
-        lock (_gate)
-        {
-            _runId = runId;
-        }
-    }
+    public void TakeOver(string runId) => Locked(() => _database.RunId = runId);
 
     /// <summary>Puts the sink back to an earlier commit, as restoring an old backup does.</summary>
-    public void Restore(long n)
+    public void Restore(long n) => Locked(() =>
     {
-        lock (_gate)
-        {
-            foreach (var unit in _ledger.Values.Where(u => u.N > n).ToList())
-            {
-                _ledger.Remove(unit.Key);
-                _rows.Remove(unit.Key);
-            }
+        _database.Restore(n);
+        return true;
+    });
 
-            _commits.RemoveAll(c => c.N > n);
-        }
-    }
+    public ISinkWriter OpenWriter() => new MemorySinkWriter(this, _database, () => (_claimedBy, _claimedN));
 
-    public ISinkWriter OpenWriter() => new Writer(this);
-
-    public ISinkReader OpenReader()
+    public ISinkReader OpenReader() => Locked(() =>
     {
-        lock (_gate)
-        {
-            OpenReaders++;
-            MostReaders = Math.Max(MostReaders, OpenReaders);
-        }
-
+        OpenReaders++;
+        MostReaders = Math.Max(MostReaders, OpenReaders);
         return new Reader(this);
-    }
+    });
 
-    public LedgerPosition? Position()
-    {
-        lock (_gate)
-        {
-            return _exists ? new LedgerPosition(_sinkId, _runId ?? "", _commits.Count == 0 ? 0 : _commits[^1].N, _commits.Count == 0 ? null : _commits[^1].Chain, _ledger.Count) : null;
-        }
-    }
+    public LedgerPosition? Position() => Read(() => _database.RunId is { } run
+        ? new LedgerPosition(_database.SinkId, run, _database.LastN, _database.Chain, _database.Ledger.Count)
+        : null);
 
-    public LedgerPosition Claim(string runId)
+    public LedgerPosition Claim(string runId) => Read(() =>
     {
-        lock (_gate)
-        {
-            (_exists, _runId, _commitRun) = (true, runId, runId);
-            return Position()!;
-        }
-    }
+        (_database.RunId, _claimedBy, _claimedN) = (runId, runId, _database.LastN);
+        return new LedgerPosition(_database.SinkId, runId, _database.LastN, _database.Chain, _database.Ledger.Count);
+    });
 
-    public IReadOnlyList<OutboxCommit> CommitsAfter(long n)
-    {
-        lock (_gate)
-        {
-            return [.. _commits.Where(c => c.N > n)];
-        }
-    }
+    public IReadOnlyList<OutboxCommit> CommitsAfter(long n) => Read(() => _database.Commits.Where(c => c.N > n).ToArray());
 
-    public string? ChainAt(long n)
-    {
-        lock (_gate)
-        {
-            return _commits.Find(c => c.N == n)?.Chain;
-        }
-    }
+    public string? ChainAt(long n) => Read(() => _database.Commits.FirstOrDefault(c => c.N == n)?.Chain);
 
-    public IEnumerable<LedgerUnit> Units()
-    {
-        lock (_gate)
-        {
-            return [.. _ledger.Values.OrderBy(u => u.Key, StringComparer.Ordinal)];
-        }
-    }
+    public IEnumerable<LedgerUnit> Units() => Read(() => _database.Ledger.Values.OrderBy(u => u.Key, StringComparer.Ordinal).ToArray());
 
     public void Dispose()
     {
     }
 
-    private CommitResult Commit(IReadOnlyList<UnitResult> group)
+    private T Read<T>(Func<T> look)
     {
-        lock (_gate)
-        {
-            if (_runId is null || _commitRun != _runId)
-            {
-                throw new FenceLostException($"the sink carries run {_runId}");
-            }
-
-            var refused = group.Select(r => (r, e: Refuses(r))).Where(r => r.e is not null).Select(r => new RefusedUnit(r.r, r.e!)).ToImmutableArray();
-            var good = group.Where(r => refused.All(f => f.Result != r)).ToList();
-            var already = good.Where(r => !r.Replaces && _ledger.ContainsKey(r.Unit.Key)).ToImmutableArray();
-            var settled = good.Except(already).ToList();
-            if (settled.Count == 0)
-            {
-                return new CommitResult([], already, refused);
-            }
-
-            var n = _commits.Count == 0 ? 1 : _commits[^1].N + 1;
-            BeforeCommit(n);
-            var before = _commits.Count == 0 ? null : _commits[^1].Chain;
-            var packed = SettledUnits.Pack([.. settled.Select(r => new SettledUnit(r.Unit.Ordinal, r.Outcome, r.Attempt, r.RowCount, r.Milliseconds, r.Hash.Fingerprint))]);
-            var commit = new UnitsSettled(n, _runId, DateTimeOffset.UnixEpoch, packed);
-            commit = commit with { Chain = CommitChain.Next(before, commit) };
-            foreach (var result in settled)
-            {
-                _ledger[result.Unit.Key] = new LedgerUnit(result.Unit.Key, n, result.Attempt, result.RowCount, result.Hash);
-                _rows[result.Unit.Key] = [.. result.Rows.SelectMany(t => t.Rows.Select(r => $"{t.Table.Name}:{string.Join('|', r)}"))];
-            }
-
-            _commits.Add(new OutboxCommit(n, commit.Chain!, commit));
-            AfterCommit(n);
-            return new CommitResult([commit], already, refused);
-        }
+        BeforeLedger();
+        return Locked(look);
     }
 
-    private sealed class Writer(MemorySink sink) : ISinkWriter
+    private T Locked<T>(Func<T> look)
     {
-        public CommitResult Commit(IReadOnlyList<UnitResult> group, long journaled)
+        lock (_database.Gate)
         {
-            sink.BeforeGroup();
-            return sink.Commit(group);
-        }
-
-        public void Dispose()
-        {
+            return look();
         }
     }
 
@@ -208,7 +113,7 @@ internal sealed class MemorySink : ISink, ILedger
 
         public void Dispose()
         {
-            lock (sink._gate)
+            lock (sink._database.Gate)
             {
                 sink.OpenReaders -= _open ? 1 : 0;
                 _open = false;
