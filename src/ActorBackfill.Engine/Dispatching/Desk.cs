@@ -66,13 +66,15 @@ internal sealed class Desk
     /// <param name="worker">Who is free.</param>
     public AssignUnits? Assign(IActorRef worker)
     {
-        if (_isStopping || IsBeyondCredits)
+        // What a crash repeats is at most workers and credits, however long leases are.
+        var room = _settings.Job.Workers + _settings.CreditUnits - _pending.Count;
+        if (_isStopping || IsBeyondCredits || room <= 0)
         {
             return null;
         }
 
         OpenNextWave();
-        var most = _retries.Count >= RetryQueue.Limit ? 1 : _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize);
+        var most = _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
         var attempts = _dealer.Next(most);
         return attempts.IsEmpty ? null : new AssignUnits(_pending.Assign(worker, attempts, _plan.OrdinalAt), attempts);
     }
