@@ -13,9 +13,6 @@ namespace ActorBackfill.Engine.Working;
 /// </summary>
 internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipment? equipment)
 {
-    // How much earlier than its time an attempt may be cancelled because it shares a timer.
-    private static readonly TimeSpan TimerSlack = TimeSpan.FromMilliseconds(10);
-
     private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
     private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
     private long _bytes;
@@ -29,19 +26,10 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipmen
     public async Task<LeaseEnded> RunAsync(AssignUnits assigned, IActorRef worker, CancellationToken cancellation)
     {
         var started = parts.Ports.Time.GetTimestamp();
-        using var limit = new CancellationTokenSource(Timeout.InfiniteTimeSpan, parts.Ports.Time);
-        await using var link = cancellation.UnsafeRegister(static l => ((CancellationTokenSource)l!).Cancel(), limit);
-        var armed = long.MinValue;
+        using var limit = new AttemptLimit(parts.Ports.Time, parts.Job.Retry.AttemptTimeout, cancellation);
         foreach (var attempt in assigned.Units)
         {
-            // Attempts that end at once share one timer.
-            if (armed == long.MinValue || parts.Ports.Time.GetElapsedTime(armed) > TimerSlack)
-            {
-                armed = parts.Ports.Time.GetTimestamp();
-                limit.CancelAfter(parts.Job.Retry.AttemptTimeout);
-            }
-
-            Note(await RunAsync(attempt, limit.Token, cancellation));
+            Note(await RunAsync(attempt, limit.Begin(), cancellation));
         }
 
         Flush();
