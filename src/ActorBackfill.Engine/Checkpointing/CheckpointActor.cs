@@ -23,14 +23,14 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private readonly RunSettings _settings;
     private readonly RunPorts _ports;
     private readonly IActorRef _committer;
-    private readonly long _acknowledged;
+    private readonly long? _acknowledged;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CheckpointState _state = new();
     private Plan? _plan;
     private long _appended;
     private long _queued;
 
-    public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long acknowledged)
+    public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged)
     {
         (_settings, _ports, _committer, _acknowledged) = (settings, ports, committer, acknowledged);
         Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
@@ -47,8 +47,11 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     /// <param name="settings">The run.</param>
     /// <param name="ports">What the run works with.</param>
     /// <param name="committer">Gets this actor's address.</param>
-    /// <param name="acknowledged">The last commit of this run whose units the supervisor knows to be settled; 0 at the start.</param>
-    public static Props For(RunSettings settings, RunPorts ports, IActorRef committer, long acknowledged = 0) =>
+    /// <param name="acknowledged">
+    /// The last commit of this run whose units the supervisor knows to be settled, 0 for none; null for the run's first checkpoint, the
+    /// only one that claims the sink.
+    /// </param>
+    public static Props For(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged) =>
         Props.Create(() => new CheckpointActor(settings, ports, committer, acknowledged));
 
     /// <inheritdoc/>
@@ -94,9 +97,9 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         try
         {
             _plan = MakePlan(out var registered);
-            var (ledger, runId) = (_ports.Sink.Ledger, _settings.RunId);
+            var (ledger, runId, claims) = (_ports.Sink.Ledger, _settings.RunId, _acknowledged is null && _state.RunId != _settings.RunId);
             var reconciliation = new Reconciliation(_state.Copy(), _plan, ledger, _settings.AdoptsSink, Now);
-            _ = _ports.Start(() => Task.FromResult(Agree(reconciliation, ledger, runId, registered)))
+            _ = _ports.Start(() => Task.FromResult(Agree(reconciliation, ledger, runId, claims, registered)))
                 .PipeTo(Self, success: r => r, failure: e => new Status.Failure(e));
         }
         catch (PlanException e)
@@ -108,10 +111,19 @@ internal sealed class CheckpointActor : ReceivePersistentActor
 
     // Runs on a pool thread: the ledger's driver blocks. The fence is set before the ledger is read for good, so that no commit of
     // another run comes in between.
-    private static Reconciled Agree(Reconciliation reconciliation, ILedger ledger, string runId, ImmutableArray<ICheckpointEvent> first)
+    private static Reconciled Agree(Reconciliation reconciliation, ILedger ledger, string runId, bool claims, ImmutableArray<ICheckpointEvent> first)
     {
         _ = reconciliation.Decide();
-        ledger.Claim(runId);
+        if (claims)
+        {
+            ledger.Claim(runId);
+        }
+        else if (ledger.Position()?.RunId is var owner && owner != runId)
+        {
+            // Claimed once and never again: a run that was frozen must not take the sink back from the run that follows it.
+            throw new FenceLostException($"the sink is run {owner}'s now; run {runId} wrote nothing");
+        }
+
         var decided = reconciliation.Decide();
         return decided with { Events = [.. first, .. decided.Events], SinkId = ledger.Position()?.SinkId ?? "" };
     }
@@ -208,7 +220,7 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private void ApplyOlder(ICheckpointEvent older)
     {
         _state.Apply(older);
-        if (older is UnitsSettled settled && settled.RunId == _settings.RunId && settled.N > _acknowledged)
+        if (older is UnitsSettled settled && settled.RunId == _settings.RunId && settled.N > (_acknowledged ?? 0))
         {
             Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
         }

@@ -26,7 +26,7 @@ public sealed partial class JobSupervisor
     private long _acknowledged;
 
     private void StartCheckpoint() => _checkpoint = Context.Watch(Context.ActorOf(
-        CheckpointActor.For(_settings, _ports, _committer, _acknowledged), $"checkpoint-{++_checkpoints}"));
+        CheckpointActor.For(_settings, _ports, _committer, _desk is null ? null : _acknowledged), $"checkpoint-{++_checkpoints}"));
 
     private Statistics.OutcomesChanged Settled(UnitsAcknowledged acknowledged)
     {
