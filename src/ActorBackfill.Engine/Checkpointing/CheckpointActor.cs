@@ -15,11 +15,8 @@ namespace ActorBackfill.Engine.Checkpointing;
 /// start it brings journal and ledger together first. A journal that fails stops it; the supervisor makes a new one, which finds in the
 /// sink's outbox what the journal missed.
 /// </summary>
-internal sealed class CheckpointActor : ReceivePersistentActor
+internal sealed partial class CheckpointActor : ReceivePersistentActor
 {
-    // A snapshot every so many events: recovery then reads at most so many.
-    private const int EventsPerSnapshot = 1_000;
-
     private readonly RunSettings _settings;
     private readonly RunPorts _ports;
     private readonly IActorRef _committer;
@@ -27,8 +24,6 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CheckpointState _state = new();
     private Plan? _plan;
-    private long _appended;
-    private long _queued;
 
     public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged)
     {
@@ -84,8 +79,9 @@ internal sealed class CheckpointActor : ReceivePersistentActor
     private void Running()
     {
         Command<GroupCommitted>(OnGroupCommitted);
-        Command<CloseUnits>(OnCloseUnits);
-        Command<EndRun>(OnEndRun);
+        Command<UnitsAlreadySettled>(OnAlreadySettled);
+        Command<CloseUnits>(close => Append(new UnitsClosed(_settings.RunId, Now, close.Units)));
+        Command<EndRun>(end => Append(new RunEnded(_settings.RunId, Now, end.End)));
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
         Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));
         Command<DeleteSnapshotsSuccess>(_ => { });
@@ -177,6 +173,8 @@ internal sealed class CheckpointActor : ReceivePersistentActor
 
     private void Begin(ImmutableArray<string> notes)
     {
+        _isBehind = false;
+        _found.Clear();
         _queued = _state.N;
         Become(Running);
         Stash.UnstashAll();
@@ -195,27 +193,6 @@ internal sealed class CheckpointActor : ReceivePersistentActor
         Context.Stop(Self);
     }
 
-    private void OnGroupCommitted(GroupCommitted committed)
-    {
-        foreach (var commit in committed.Commits)
-        {
-            if (commit.N > _queued + 1)
-            {
-                // A commit was lost on the way (this actor was down): the outbox has it.
-                // What is being written already counts first.
-                Become(Reconciling);
-                DeferAsync(commit, _ => Reconcile());
-                return;
-            }
-
-            if (commit.N == _queued + 1)
-            {
-                _queued = commit.N;
-                PersistAsync(commit, OnSettled);
-            }
-        }
-    }
-
     // Events from before this actor was ready. Commits of this very run are among them when it is not the run's first checkpoint.
     private void ApplyOlder(ICheckpointEvent older)
     {
@@ -225,39 +202,4 @@ internal sealed class CheckpointActor : ReceivePersistentActor
             Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
         }
     }
-
-    private void OnSettled(UnitsSettled settled)
-    {
-        _state.Apply(settled);
-        _committer.Tell(new Journaled(settled.N));
-        Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
-        CountAppended();
-    }
-
-    private void OnCloseUnits(CloseUnits close) =>
-        PersistAsync(new UnitsClosed(_settings.RunId, Now, close.Units), closed =>
-        {
-            _state.Apply(closed);
-            Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units));
-            CountAppended();
-        });
-
-    private void OnEndRun(EndRun end) =>
-        PersistAsync(new RunEnded(_settings.RunId, Now, end.End), ended =>
-        {
-            _state.Apply(ended);
-            Context.Parent.Tell(new RunRecorded(ended.End));
-        });
-
-    private void CountAppended()
-    {
-        if (++_appended % EventsPerSnapshot == 0)
-        {
-            SaveSnapshot(_state.ToSnapshot());
-        }
-    }
-
-    // Two are kept: a damaged newest one leaves the other.
-    private void OnSnapshotSaved(SaveSnapshotSuccess saved) =>
-        DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - (EventsPerSnapshot * 3 / 2)));
 }

@@ -156,7 +156,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
 
         if (result.AlreadySettled.Length > 0)
         {
-            _supervisor.Tell(new UnitsAlreadySettled(result.AlreadySettled));
+            _checkpoint.Tell(new UnitsAlreadySettled(result.AlreadySettled));
         }
 
         if (result.Refused.Length > 0)

@@ -26,7 +26,10 @@ public sealed record UseCheckpoint(IActorRef Checkpoint, long N);
 /// <param name="Units">The units and why.</param>
 public sealed record UnitsRefused(ImmutableArray<RefusedUnit> Units);
 
-/// <summary>Event, committer to supervisor: the sink had these units already; nothing was written for them.</summary>
+/// <summary>
+/// Event, committer to checkpoint: the sink had these units already; nothing was written for them. The checkpoint tells the supervisor once
+/// the journal has them, too.
+/// </summary>
 /// <param name="Units">The units.</param>
 public sealed record UnitsAlreadySettled(ImmutableArray<UnitResult> Units);
 

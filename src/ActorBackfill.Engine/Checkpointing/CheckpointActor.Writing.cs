@@ -1,0 +1,127 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Ports;
+using Akka.Actor;
+using Akka.Persistence;
+
+namespace ActorBackfill.Engine.Checkpointing;
+
+/// <summary>What is appended to the journal, and who is told once it is there.</summary>
+internal sealed partial class CheckpointActor
+{
+    // A snapshot every so many events: recovery then reads at most so many.
+    private const int EventsPerSnapshot = 1_000;
+
+    // The most events of one write; what waits beyond comes with the next.
+    private const int EventsPerWrite = 100;
+
+    private readonly Queue<ICheckpointEvent> _waiting = [];
+
+    // Units that the sink had already: told to the supervisor once the journal has them, too.
+    private readonly List<UnitResult> _found = [];
+    private bool _isBehind;
+    private int _writing;
+    private long _appended;
+    private long _queued;
+
+    private void OnGroupCommitted(GroupCommitted committed)
+    {
+        foreach (var commit in committed.Commits)
+        {
+            if (commit.N > _queued + 1)
+            {
+                // A commit was lost on the way (this actor was down): the outbox has it.
+                _isBehind = true;
+                break;
+            }
+
+            if (commit.N == _queued + 1)
+            {
+                _queued = commit.N;
+                _waiting.Enqueue(commit);
+            }
+        }
+
+        Write();
+    }
+
+    // Their commit is in the journal, is about to be, or has to be looked for.
+    private void OnAlreadySettled(UnitsAlreadySettled already)
+    {
+        _found.AddRange(already.Units);
+        Write();
+    }
+
+    private void Append(ICheckpointEvent @event)
+    {
+        _waiting.Enqueue(@event);
+        Write();
+    }
+
+    // One write at a time, all or none: were one rejected while the next is under way, the journal would have a hole that no replay gets
+    // across. What is being written counts before journal and sink are compared again.
+    private void Write()
+    {
+        if (_writing > 0)
+        {
+            return;
+        }
+
+        if (_waiting.Count > 0)
+        {
+            var events = new List<ICheckpointEvent>(Math.Min(_waiting.Count, EventsPerWrite));
+            while (events.Count < EventsPerWrite && _waiting.TryDequeue(out var next))
+            {
+                events.Add(next);
+            }
+
+            _writing = events.Count;
+            PersistAllAsync(events, OnAppended);
+        }
+        else if (_isBehind || _found.Exists(u => _state.OutcomeOf(u.Unit.Ordinal)?.IsInLedger() != true))
+        {
+            Become(Reconciling);
+            Reconcile();
+        }
+        else if (_found.Count > 0)
+        {
+            Context.Parent.Tell(new UnitsAlreadySettled([.. _found]));
+            _found.Clear();
+        }
+    }
+
+    private void OnAppended(ICheckpointEvent appended)
+    {
+        _state.Apply(appended);
+        switch (appended)
+        {
+            case UnitsSettled settled:
+                _committer.Tell(new Journaled(settled.N));
+                Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
+                break;
+            case UnitsClosed closed:
+                Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units));
+                break;
+            case RunEnded ended:
+                Context.Parent.Tell(new RunRecorded(ended.End));
+                break;
+        }
+
+        CountAppended();
+        _writing--;
+        Write();
+    }
+
+    private void CountAppended()
+    {
+        if (++_appended % EventsPerSnapshot == 0)
+        {
+            SaveSnapshot(_state.ToSnapshot());
+        }
+    }
+
+    // Two are kept: a damaged newest one leaves the other.
+    private void OnSnapshotSaved(SaveSnapshotSuccess saved) =>
+        DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - (EventsPerSnapshot * 3 / 2)));
+}
