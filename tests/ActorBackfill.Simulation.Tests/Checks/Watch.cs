@@ -1,0 +1,101 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Checkpointing;
+using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Simulation.Tests.World;
+using Akka.Actor;
+
+namespace ActorBackfill.Simulation.Tests.Checks;
+
+/// <summary>Hears what the actors of one process tell each other, and checks at every message what must always be so.</summary>
+internal sealed class Watch(SimulatedProcess process)
+{
+    private readonly HashSet<long> _open = [];
+    private readonly HashSet<long> _withWriter = [];
+    private readonly Dictionary<long, (IActorRef Worker, List<long> Ordinals)> _leases = [];
+
+    private SimulatedWorld World => process.World;
+
+    /// <summary>What was wrong first, or null. Kept, because an exception within an actor would be the actor's.</summary>
+    public Violation? Found { get; private set; }
+
+    /// <summary>The units that were dealt and have no end yet.</summary>
+    public string Open => string.Join(' ', _open.Select(o => World.Scenario.Plan.KeyOf(o)));
+
+    public void Check(bool isSo, string otherwise)
+    {
+        if (!isSo)
+        {
+            Found ??= World.Violation($"process {process.Number}: {otherwise}");
+        }
+    }
+
+    public void OnTold(IActorRef actor, object message)
+    {
+        switch (message)
+        {
+            case AssignUnits assigned: OnAssigned(actor, assigned); break;
+            case HandOver handOver: _withWriter.UnionWith(handOver.Results.Select(r => r.Unit.Ordinal)); break;
+        }
+    }
+
+    public void OnTaken(IActorRef actor, object message)
+    {
+        process.Tell(() => $"{actor.Path.Name} <- {message}");
+        switch (message)
+        {
+            case LeaseEnded ended: _leases.Remove(ended.Lease); break;
+            case RequestWork again: TakeBack(again.Worker); break;
+            case UnitsAcknowledged settled: settled.Units.ToList().ForEach(u => OnSettled(u.Ordinal, isInSink: true)); break;
+            case UnitsCloseAcknowledged closed: closed.Units.ToList().ForEach(u => OnSettled(u.Ordinal, isInSink: false)); break;
+            case UnitsAlreadySettled already: already.Units.ToList().ForEach(u => OnSettled(u.Unit.Ordinal, isInSink: true)); break;
+            case CheckpointReady ready: OnReady(ready.State); break;
+            case UnitsRefused refused: _withWriter.ExceptWith(refused.Units.Select(u => u.Result.Unit.Ordinal)); break;
+        }
+    }
+
+    private void OnAssigned(IActorRef worker, AssignUnits assigned)
+    {
+        var ordinals = assigned.Units.Select(u => World.Scenario.Plan.OrdinalAt(u.Index)).ToList();
+        process.Note($"deal {string.Join(',', assigned.Units.Select(u => $"{u.Index}.{u.Attempt}"))}");
+        _leases[assigned.Lease] = (worker, ordinals);
+        _open.UnionWith(ordinals);
+        Check(_leases.Count <= World.Scenario.Job.Workers, $"{_leases.Count} leases for {World.Scenario.Job.Workers} workers");
+        CheckWaves();
+        CheckCredits();
+    }
+
+    // A worker that asks for work was made again; what it held runs again.
+    private void TakeBack(IActorRef worker) =>
+        _leases.Where(l => l.Value.Worker.Equals(worker)).Select(l => l.Key).ToList().ForEach(l => _leases.Remove(l));
+
+    private void CheckWaves()
+    {
+        var waves = _open.Select(o => World.Scenario.Plan.IndexOfOrdinal(o) / World.Scenario.Plan.WaveSize).Distinct().Order().ToList();
+        Check(waves.Count == 1, $"waves {string.Join(" and ", waves)} overlap");
+    }
+
+    private void CheckCredits()
+    {
+        var pending = _leases.Values.SelectMany(l => l.Ordinals).Concat(_withWriter).Distinct().Count();
+        var most = World.Scenario.Job.Workers + World.Scenario.CreditUnits;
+        Check(pending <= most, $"{pending} units would be fetched again after a crash; workers and credits allow {most}");
+    }
+
+    // A checkpoint that is made again says with its state what is settled.
+    private void OnReady(CheckpointState state) =>
+        _open.Where(o => state.OutcomeOf(o)?.IsInLedger() == true).ToList().ForEach(o => OnSettled(o, isInSink: true));
+
+    private void OnSettled(long ordinal, bool isInSink)
+    {
+        _open.Remove(ordinal);
+        _leases.Values.ToList().ForEach(l => l.Ordinals.Remove(ordinal));
+        _withWriter.Remove(ordinal);
+        var key = World.Scenario.Plan.KeyOf(ordinal)!;
+        var outcome = World.Journal.State.OutcomeOf(ordinal);
+        Check(outcome is not null, $"{key} was acknowledged but is not in the journal");
+        Check(!isInSink || outcome?.IsInLedger() == true, $"{key} was acknowledged as settled but the journal says {outcome}");
+        Check(!isInSink || World.Sink.Ledger.ContainsKey(key), $"{key} was acknowledged but is not in the ledger");
+    }
+}

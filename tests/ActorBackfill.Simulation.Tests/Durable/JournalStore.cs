@@ -1,0 +1,48 @@
+using ActorBackfill.Domain.Checkpoints;
+using Akka.Persistence;
+
+namespace ActorBackfill.Simulation.Tests.Durable;
+
+/// <summary>What is durable of the journal: events in order, no number twice. Also folds them, to compare with.</summary>
+internal sealed class JournalStore
+{
+    private readonly List<IPersistentRepresentation> _events = [];
+
+    public long Highest => _events.Count == 0 ? 0 : _events[^1].SequenceNr;
+
+    public IReadOnlyList<IPersistentRepresentation> Events => _events;
+
+    /// <summary>What a replay would give now.</summary>
+    public CheckpointState State { get; private set; } = new();
+
+    /// <summary>Why no replay gets to the end any more, or null.</summary>
+    public string? Corruption { get; private set; }
+
+    /// <summary>Stores events, all or none.</summary>
+    /// <exception cref="InvalidOperationException">A number is taken, as the unique index of a database would say.</exception>
+    public void Append(IReadOnlyList<IPersistentRepresentation> events)
+    {
+        if (events.Any(e => e.SequenceNr <= Highest))
+        {
+            throw new InvalidOperationException($"sequence number {events[0].SequenceNr} is taken");
+        }
+
+        foreach (var e in events)
+        {
+            _events.Add(new Persistent(e.Payload, e.SequenceNr, e.PersistenceId, e.Manifest, false, null, e.WriterGuid, e.Timestamp));
+            Fold((ICheckpointEvent)e.Payload);
+        }
+    }
+
+    private void Fold(ICheckpointEvent e)
+    {
+        try
+        {
+            State.Apply(e);
+        }
+        catch (CorruptEventException corrupt)
+        {
+            Corruption ??= corrupt.Message;
+        }
+    }
+}
