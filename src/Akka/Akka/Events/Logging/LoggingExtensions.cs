@@ -1,106 +1,57 @@
 namespace Akka.Event;
 
-/// <summary>Logging by level. Nothing is formatted if the level is off.</summary>
-public static class LoggingExtensions
+/// <summary>Logging by level. Nothing is formatted, and no value boxed, if the level is off.</summary>
+public static partial class LoggingExtensions
 {
-    /// <summary>Logs for those who look for a fault.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The text.</param>
-    public static void Debug(this ILoggingAdapter log, string format) => log.Log(LogLevel.DebugLevel, null, format);
-
-    /// <summary>Logs for those who look for a fault.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Debug(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.DebugLevel, null, format, args);
-
-    /// <summary>Logs for those who look for a fault.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Debug(this ILoggingAdapter log, Exception cause, string format, params object[] args) => log.Log(LogLevel.DebugLevel, cause, format, args);
-
-    /// <summary>Logs what went on.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The text.</param>
-    public static void Info(this ILoggingAdapter log, string format) => log.Log(LogLevel.InfoLevel, null, format);
-
-    /// <summary>Logs what went on.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Info(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.InfoLevel, null, format, args);
-
-    /// <summary>Logs what went on.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Info(this ILoggingAdapter log, Exception cause, string format, params object[] args) => log.Log(LogLevel.InfoLevel, cause, format, args);
-
-    /// <summary>Logs what was coped with.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The text.</param>
-    public static void Warning(this ILoggingAdapter log, string format) => log.Log(LogLevel.WarningLevel, null, format);
-
-    /// <summary>Logs what was coped with.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Warning(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.WarningLevel, null, format, args);
-
-    /// <summary>Logs what was coped with.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Warning(this ILoggingAdapter log, Exception cause, string format, params object[] args) => log.Log(LogLevel.WarningLevel, cause, format, args);
-
-    /// <summary>Logs what did not succeed.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The text.</param>
-    public static void Error(this ILoggingAdapter log, string format) => log.Log(LogLevel.ErrorLevel, null, format);
-
-    /// <summary>Logs what did not succeed.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Error(this ILoggingAdapter log, string format, params object[] args) => log.Log(LogLevel.ErrorLevel, null, format, args);
-
-    /// <summary>Logs what did not succeed.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="cause">What was thrown.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Error(this ILoggingAdapter log, Exception cause, string format, params object[] args) => log.Log(LogLevel.ErrorLevel, cause, format, args);
-
     /// <summary>Logs a text.</summary>
     /// <param name="log">Where to.</param>
     /// <param name="logLevel">The level.</param>
     /// <param name="format">The text.</param>
     public static void Log(this ILoggingAdapter log, LogLevel logLevel, string format) => log.Log(logLevel, null, format);
 
-    /// <summary>Logs a template.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="logLevel">The level.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Log(this ILoggingAdapter log, LogLevel logLevel, string format, params object[] args) => log.Log(logLevel, null, format, args);
-
-    /// <summary>Logs a template.</summary>
-    /// <param name="log">Where to.</param>
-    /// <param name="logLevel">The level.</param>
-    /// <param name="cause">What was thrown; null if nothing.</param>
-    /// <param name="format">The template.</param>
-    /// <param name="args">Its values.</param>
-    public static void Log(this ILoggingAdapter log, LogLevel logLevel, Exception? cause, string format, params object[] args)
+    private static void Log(this ILoggingAdapter log, LogLevel level, Exception? cause, string format, object[] args)
     {
-        if (!log.IsEnabled(logLevel))
+        if (!log.IsEnabled(level))
             return;
         if (args.Length == 0)
-            log.Log(logLevel, cause, format);
+            log.Log(level, cause, format);
         else
-            log.Log(logLevel, cause, new DefaultLogMessage(log.Formatter, format, args));
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, args));
+    }
+
+    private static void Fill<T1>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!));
+    }
+
+    private static void Fill<T1, T2>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1, T2 arg2)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!, arg2!));
+    }
+
+    private static void Fill<T1, T2, T3>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!, arg2!, arg3!));
+    }
+
+    private static void Fill<T1, T2, T3, T4>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!, arg2!, arg3!, arg4!));
+    }
+
+    private static void Fill<T1, T2, T3, T4, T5>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!, arg2!, arg3!, arg4!, arg5!));
+    }
+
+    private static void Fill<T1, T2, T3, T4, T5, T6>(ILoggingAdapter log, LogLevel level, Exception? cause, string format, T1 arg1, T2 arg2, T3 arg3, T4 arg4, T5 arg5, T6 arg6)
+    {
+        if (log.IsEnabled(level))
+            log.Log(level, cause, new DefaultLogMessage(log.Formatter, format, arg1!, arg2!, arg3!, arg4!, arg5!, arg6!));
     }
 }
