@@ -1,61 +1,78 @@
 using System.Collections.Concurrent;
-using Akka.Actor;
 
 namespace Akka.Event;
 
-/// <summary>Subscribers by type. Who publishes never waits: it reads one immutable list per type.</summary>
-public abstract class EventBus
+/// <summary>Subscribers by classifier. Who publishes never waits: it reads one immutable list per classifier.</summary>
+/// <typeparam name="TEvent">What is published.</typeparam>
+/// <typeparam name="TClassifier">What is subscribed to.</typeparam>
+/// <typeparam name="TSubscriber">Who is told.</typeparam>
+public abstract class EventBus<TEvent, TClassifier, TSubscriber>
+    where TClassifier : notnull
+    where TSubscriber : notnull
 {
     private readonly Lock _lock = new();
-    private readonly ConcurrentDictionary<Type, IActorRef[]> _byEvent = new();
+    private readonly ConcurrentDictionary<TClassifier, TSubscriber[]> _byClassifier = new();
     private Subscription[] _subscriptions = [];
 
     /// <summary>Subscribes.</summary>
     /// <param name="subscriber">Who.</param>
-    /// <param name="channel">To what type.</param>
+    /// <param name="classifier">To what.</param>
     /// <returns>False if it was subscribed already.</returns>
-    public virtual bool Subscribe(IActorRef subscriber, Type channel)
+    public virtual bool Subscribe(TSubscriber subscriber, TClassifier classifier)
     {
         lock (_lock)
         {
-            if (_subscriptions.Any(s => s.Channel == channel && s.Subscriber.Equals(subscriber)))
+            if (_subscriptions.Any(s => s.Is(subscriber, classifier)))
                 return false;
-            _subscriptions = [.. _subscriptions, new Subscription(subscriber, channel)];
-            _byEvent.Clear();
+            _subscriptions = [.. _subscriptions, new Subscription(subscriber, classifier)];
+            _byClassifier.Clear();
             return true;
         }
     }
 
-    /// <summary>Unsubscribes from all types.</summary>
+    /// <summary>Unsubscribes from everything.</summary>
     /// <param name="subscriber">Who.</param>
     /// <returns>False if it was not subscribed.</returns>
-    public virtual bool Unsubscribe(IActorRef subscriber) => Drop(s => s.Subscriber.Equals(subscriber));
+    public virtual bool Unsubscribe(TSubscriber subscriber) => Drop(s => s.Subscriber.Equals(subscriber));
 
-    /// <summary>Unsubscribes from a type; subscriptions to types derived from it stay.</summary>
+    /// <summary>Unsubscribes; subscriptions to classifiers below it stay.</summary>
     /// <param name="subscriber">Who.</param>
-    /// <param name="channel">From what type.</param>
+    /// <param name="classifier">From what.</param>
     /// <returns>False if it was not subscribed.</returns>
-    public virtual bool Unsubscribe(IActorRef subscriber, Type channel) =>
-        Drop(s => s.Subscriber.Equals(subscriber) && s.Channel == channel);
+    public virtual bool Unsubscribe(TSubscriber subscriber, TClassifier classifier) => Drop(s => s.Is(subscriber, classifier));
 
     /// <summary>Tells everyone who subscribed to it.</summary>
     /// <param name="event">What happened.</param>
-    public virtual void Publish(object @event)
+    public virtual void Publish(TEvent @event)
     {
-        var type = @event.GetType();
-        if (!_byEvent.TryGetValue(type, out var subscribers))
-            subscribers = Resolve(type);
+        var classifier = GetClassifier(@event);
+        if (!_byClassifier.TryGetValue(classifier, out var subscribers))
+            subscribers = Resolve(classifier);
         foreach (var subscriber in subscribers)
-            subscriber.Tell(@event, ActorRefs.NoSender);
+            Publish(@event, subscriber);
     }
 
-    private IActorRef[] Resolve(Type type)
+    /// <summary>Tells one subscriber.</summary>
+    /// <param name="event">What happened.</param>
+    /// <param name="subscriber">Who.</param>
+    protected abstract void Publish(TEvent @event, TSubscriber subscriber);
+
+    /// <summary>Gets the classifier of an event.</summary>
+    /// <param name="event">What happened.</param>
+    protected abstract TClassifier GetClassifier(TEvent @event);
+
+    /// <summary>Whether who subscribed to one classifier gets what has another.</summary>
+    /// <param name="parent">What was subscribed to.</param>
+    /// <param name="child">What an event has.</param>
+    protected abstract bool IsSubClassification(TClassifier parent, TClassifier child);
+
+    private TSubscriber[] Resolve(TClassifier classifier)
     {
         lock (_lock)
         {
-            return _byEvent[type] =
+            return _byClassifier[classifier] =
             [
-                .. _subscriptions.Where(s => s.Channel.IsAssignableFrom(type)).Select(s => s.Subscriber).Distinct(),
+                .. _subscriptions.Where(s => IsSubClassification(s.Classifier, classifier)).Select(s => s.Subscriber).Distinct(),
             ];
         }
     }
@@ -68,28 +85,13 @@ public abstract class EventBus
             if (left.Length == _subscriptions.Length)
                 return false;
             _subscriptions = left;
-            _byEvent.Clear();
+            _byClassifier.Clear();
             return true;
         }
     }
 
-    private sealed record Subscription(IActorRef Subscriber, Type Channel);
-}
-
-/// <summary>Subscribing by type parameter.</summary>
-public static class EventBusExtensions
-{
-    /// <summary>Subscribes.</summary>
-    /// <typeparam name="TChannel">To what type.</typeparam>
-    /// <param name="bus">The event stream.</param>
-    /// <param name="subscriber">Who.</param>
-    /// <returns>False if it was subscribed already.</returns>
-    public static bool Subscribe<TChannel>(this EventStream bus, IActorRef subscriber) => bus.Subscribe(subscriber, typeof(TChannel));
-
-    /// <summary>Unsubscribes.</summary>
-    /// <typeparam name="TChannel">From what type.</typeparam>
-    /// <param name="bus">The event stream.</param>
-    /// <param name="subscriber">Who.</param>
-    /// <returns>False if it was not subscribed.</returns>
-    public static bool Unsubscribe<TChannel>(this EventStream bus, IActorRef subscriber) => bus.Unsubscribe(subscriber, typeof(TChannel));
+    private sealed record Subscription(TSubscriber Subscriber, TClassifier Classifier)
+    {
+        public bool Is(TSubscriber subscriber, TClassifier classifier) => Classifier.Equals(classifier) && Subscriber.Equals(subscriber);
+    }
 }

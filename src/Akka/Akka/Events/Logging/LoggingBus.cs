@@ -4,7 +4,7 @@ using Akka.Configuration;
 namespace Akka.Event;
 
 /// <summary>An event stream with loggers on it.</summary>
-public abstract class LoggingBus : EventBus
+public abstract class LoggingBus : ActorEventBus<object, Type>
 {
     private static readonly LogLevel[] AllLevels = Enum.GetValues<LogLevel>();
 
@@ -22,6 +22,15 @@ public abstract class LoggingBus : EventBus
         foreach (var logger in _loggers)
             SubscribeFrom(logLevel, logger);
     }
+
+    /// <inheritdoc/>
+    protected override void Publish(object @event, IActorRef subscriber) => subscriber.Tell(@event, ActorRefs.NoSender);
+
+    /// <inheritdoc/>
+    protected override Type GetClassifier(object @event) => @event.GetType();
+
+    /// <inheritdoc/>
+    protected override bool IsSubClassification(Type parent, Type child) => parent.IsAssignableFrom(child);
 
     internal void StartStdoutLogger(Settings settings)
     {
