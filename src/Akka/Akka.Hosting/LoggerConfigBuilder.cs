@@ -10,6 +10,10 @@ public sealed class LoggerConfigBuilder
     private readonly List<Type> _loggers = [typeof(DefaultLogger)];
     private Type? _formatter;
 
+    internal LoggerConfigBuilder()
+    {
+    }
+
     /// <summary>Gets or sets the lowest level that is logged.</summary>
     public LogLevel LogLevel { get; set; } = LogLevel.InfoLevel;
 

@@ -12,6 +12,10 @@ public sealed class SqlPersistence : IExtension
     /// <summary>The id of the snapshot store in <c>akka.persistence.snapshot-store.plugin</c>.</summary>
     public const string SnapshotStoreConfigPath = "akka.persistence.snapshot-store.sql";
 
+    private SqlPersistence()
+    {
+    }
+
     /// <summary>Gets both plugins' defaults, each under its own path.</summary>
     public static Akka.Configuration.Config DefaultConfiguration { get; } =
         ConfigurationFactory.FromResource<SqlPersistence>("Akka.Persistence.Sql.persistence.conf");

@@ -4,7 +4,7 @@ namespace Akka.Actor;
 public static class ActorRefs
 {
     /// <summary>A reference that swallows everything.</summary>
-    public static readonly IActorRef Nobody = Akka.Actor.Nobody.Instance;
+    public static readonly Nobody Nobody = Akka.Actor.Nobody.Instance;
 
     /// <summary>No sender: answers go to dead letters. It is null.</summary>
     public static readonly IActorRef NoSender = null!;

@@ -10,7 +10,7 @@ public abstract class Pool : RouterConfig, IEquatable<Pool>
     /// <param name="supervisorStrategy">How their failures are treated; null for <see cref="DefaultSupervisorStrategy"/>.</param>
     /// <param name="routerDispatcher">The router's own dispatcher; null for the default.</param>
     /// <param name="usePoolDispatcher">Whether the routees run on <c>pool-dispatcher</c> of their deployment.</param>
-    protected Pool(int nrOfInstances, SupervisorStrategy? supervisorStrategy, string? routerDispatcher, bool usePoolDispatcher)
+    private protected Pool(int nrOfInstances, SupervisorStrategy? supervisorStrategy, string? routerDispatcher, bool usePoolDispatcher)
         : base(routerDispatcher)
     {
         NrOfInstances = nrOfInstances;
