@@ -7,16 +7,18 @@ namespace ActorBackfill.Simulation.Tests;
 /// <summary>Runs many seeds, each on one thread of its own. <c>AB_SEED</c> names one, <c>AB_SEEDS</c> says how many.</summary>
 internal static class Seeds
 {
-    public static IEnumerable<long> Default(int count)
+    /// <summary>What the environment asks for, or so many.</summary>
+    public static IEnumerable<long> Chosen(int count)
     {
         if (Environment.GetEnvironmentVariable("AB_SEED") is { Length: > 0 } one)
         {
             return [long.Parse(one, CultureInfo.InvariantCulture)];
         }
 
-        var many = Environment.GetEnvironmentVariable("AB_SEEDS") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : count;
-        return Enumerable.Range(1, many).Select(i => (long)i);
+        return UpTo(Environment.GetEnvironmentVariable("AB_SEEDS") is { Length: > 0 } many ? int.Parse(many, CultureInfo.InvariantCulture) : count);
     }
+
+    public static IEnumerable<long> UpTo(int count) => Enumerable.Range(1, count).Select(i => (long)i);
 
     /// <summary>Fails with the first violation, told in full.</summary>
     public static void Pass(SimulationOptions options, IEnumerable<long> seeds)

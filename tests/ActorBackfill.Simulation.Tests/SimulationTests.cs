@@ -1,9 +1,27 @@
 using ActorBackfill.Simulation.Tests.World;
+using Xunit.Abstractions;
 
 namespace ActorBackfill.Simulation.Tests;
 
-public class SimulationTests
+public class SimulationTests(ITestOutputHelper output)
 {
     [Fact]
-    public void Seeds_run_to_their_end_without_a_violation() => Seeds.Pass(new SimulationOptions(), Seeds.Default(200));
+    public void Runs_that_crash_at_any_step_end_with_every_unit_once() => Seeds.Pass(new SimulationOptions(), Seeds.Chosen(300));
+
+    /// <summary>About two minutes on two quiet cores.</summary>
+    [Fact]
+    [Trait("Category", "Soak")]
+    public void Ten_thousand_seeds_show_no_violation() => Seeds.Pass(new SimulationOptions(), Seeds.Chosen(10_000));
+
+    [Fact]
+    public void The_same_seed_takes_the_same_steps()
+    {
+        foreach (var seed in Enumerable.Range(1, 20))
+        {
+            var (once, again) = (Seeds.Run(seed).Trace, Seeds.Run(seed).Trace);
+            output.WriteLine($"seed {seed}: {once.Steps} steps, {once.Hash:x16}");
+
+            Assert.Equal((once.Hash, once.Steps), (again.Hash, again.Steps));
+        }
+    }
 }
