@@ -30,9 +30,15 @@ public static class CheckpointCodec
 
     /// <summary>Writes an event.</summary>
     /// <param name="event">One of <see cref="ICheckpointEvent"/> or a <see cref="CheckpointSnapshot"/>.</param>
+    /// <exception cref="ArgumentException">An event is larger than <see cref="MaxBytes"/>; see <see cref="EventParts"/>.</exception>
     public static byte[] Write(object @event)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(@event, @event.GetType(), CheckpointJson.Default);
+        if (json.Length + 4 > MaxBytes && @event is ICheckpointEvent)
+        {
+            throw new ArgumentException($"{@event.GetType().Name} takes {json.Length + 4} bytes; an event has at most {MaxBytes}", nameof(@event));
+        }
+
         var bytes = new byte[json.Length + 4];
         json.CopyTo(bytes, 0);
         System.Buffers.Binary.BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(json.Length), Crc(json));

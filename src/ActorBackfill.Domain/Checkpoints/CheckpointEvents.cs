@@ -53,7 +53,16 @@ public sealed record UnitsSettled(long N, string RunId, DateTimeOffset At, strin
 /// <param name="Category">Why, as <see cref="FailureCategories.Name"/> writes it; null for skipped units.</param>
 /// <param name="Text">One sentence, at most 1,000 characters.</param>
 /// <param name="Milliseconds">How long that attempt took.</param>
-public sealed record ClosedUnit(long Ordinal, UnitOutcome Outcome, int Attempt, string? Category, string Text, int Milliseconds);
+public sealed record ClosedUnit(long Ordinal, UnitOutcome Outcome, int Attempt, string? Category, string Text, int Milliseconds)
+{
+    /// <summary>The longest <see cref="Text"/> in characters.</summary>
+    public const int MaxText = 1_000;
+
+    /// <summary>Gets a text that is not too long; a character of two halves is not cut in two.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Shorten(string text) => text.Length <= MaxText ? text
+        : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
+}
 
 /// <summary>Event, manifest <c>uc1</c>: units ended without rows in the sink.</summary>
 /// <param name="RunId">In which run.</param>

@@ -53,6 +53,14 @@ internal sealed partial class CheckpointActor
         Write();
     }
 
+    private void OnCloseUnits(CloseUnits close)
+    {
+        foreach (var part in EventParts.Of(close.Units))
+        {
+            Append(new UnitsClosed(_settings.RunId, Now, part));
+        }
+    }
+
     private void Append(ICheckpointEvent @event)
     {
         _waiting.Enqueue(@event);

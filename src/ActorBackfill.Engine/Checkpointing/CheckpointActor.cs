@@ -80,7 +80,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     {
         Command<GroupCommitted>(OnGroupCommitted);
         Command<UnitsAlreadySettled>(OnAlreadySettled);
-        Command<CloseUnits>(close => Append(new UnitsClosed(_settings.RunId, Now, close.Units)));
+        Command<CloseUnits>(OnCloseUnits);
         Command<EndRun>(end => Append(new RunEnded(_settings.RunId, Now, end.End)));
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
         Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));
@@ -130,10 +130,10 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         foreach (var (dimension, values) in _state.Registry.Missing(_settings.Job.Dimensions))
         {
             var first = _state.Registry.CountOf(dimension);
-            foreach (var chunk in values.Chunk(500))
+            foreach (var part in EventParts.Of(values))
             {
-                events.Add(new ValuesRegistered(dimension, first, [.. chunk]));
-                first += chunk.Length;
+                events.Add(new ValuesRegistered(dimension, first, part));
+                first += part.Length;
             }
         }
 

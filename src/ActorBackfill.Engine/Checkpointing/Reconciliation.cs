@@ -95,7 +95,7 @@ internal sealed class Reconciliation(CheckpointState state, Plan plan, ILedger l
             }
         }
 
-        events.Add(new SinkReverted(position.LastN, position.Chain, position.SinkId, now, [.. missing.Runs().SelectMany(r => (IEnumerable<long>)[r.First, r.Count])]));
+        AddReverted(events, missing, position);
         AddAdopted(events, found, position);
         var notes = ImmutableArray.Create(
             $"{why}: {missing.Count} units are no longer in the sink and run again, {found.Count} were in the sink only and have been taken over.");
@@ -104,6 +104,15 @@ internal sealed class Reconciliation(CheckpointState state, Plan plan, ILedger l
 
     private Reconciled Adopt(LedgerPosition? position) =>
         Follow(position ?? new LedgerPosition("", "", 0, null, 0), "This sink was adopted");
+
+    // Even where no unit is missing: the journal follows the sink to its commit.
+    private void AddReverted(ImmutableArray<ICheckpointEvent>.Builder events, OrdinalSet missing, LedgerPosition position)
+    {
+        foreach (var part in EventParts.Of(missing.Runs()).DefaultIfEmpty([]))
+        {
+            events.Add(new SinkReverted(position.LastN, position.Chain, position.SinkId, now, part));
+        }
+    }
 
     private void AddAdopted(ImmutableArray<ICheckpointEvent>.Builder events, List<SettledUnit> units, LedgerPosition position)
     {

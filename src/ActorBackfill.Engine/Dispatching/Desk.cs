@@ -232,13 +232,14 @@ internal sealed class Desk
     private ClosedUnit Close(AttemptWithoutRows attempt, long ordinal, ImmutableArray<UnitFailedForGood>.Builder failures)
     {
         var isFailure = attempt.Outcome == UnitOutcome.Failed;
+        var text = ClosedUnit.Shorten(attempt.Text);
         if (isFailure)
         {
-            failures.Add(new UnitFailedForGood(_plan.UnitAt(attempt.Unit.Index).Key, attempt.Category, attempt.Text));
+            failures.Add(new UnitFailedForGood(_plan.UnitAt(attempt.Unit.Index).Key, attempt.Category, text));
         }
 
         return _closing[ordinal] = new ClosedUnit(
-            ordinal, attempt.Outcome, attempt.Unit.Attempt, isFailure ? attempt.Category.Name() : null, attempt.Text, attempt.Milliseconds);
+            ordinal, attempt.Outcome, attempt.Unit.Attempt, isFailure ? attempt.Category.Name() : null, text, attempt.Milliseconds);
     }
 
     private UnitAttempt AttemptOf(long index) => _pending.AttemptOf(_plan.OrdinalAt(index)) ?? new UnitAttempt(index, 1, false);

@@ -99,7 +99,7 @@ internal sealed class UnitRunner
 
     private AttemptEnd Failed(
         UnitAttempt attempt, FailureCategory category, string text, bool canRetry, TimeSpan? retryAfter, long started, int requests) =>
-        new(null, new(attempt, UnitOutcome.Failed, category, text.Length > 1000 ? text[..1000] : text, canRetry, retryAfter, Milliseconds(started)), requests, 0);
+        new(null, new(attempt, UnitOutcome.Failed, category, text, canRetry, retryAfter, Milliseconds(started)), requests, 0);
 
     private int Milliseconds(long started) => (int)Math.Min(_parts.Ports.Time.GetElapsedTime(started).TotalMilliseconds, int.MaxValue);
 }

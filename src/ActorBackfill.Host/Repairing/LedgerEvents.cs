@@ -12,9 +12,6 @@ namespace ActorBackfill.Host.Repairing;
 /// <summary>Says in events what a ledger says in rows.</summary>
 internal static class LedgerEvents
 {
-    // Values of lists an event; as the checkpoint itself does it.
-    private const int ValuesAnEvent = 500;
-
     /// <summary>Gets the events of a journal that knows what the ledger knows.</summary>
     /// <param name="job">The job; ledger rows that are not of its dimensions are left out.</param>
     /// <param name="position">Where the ledger stands.</param>
@@ -36,7 +33,12 @@ internal static class LedgerEvents
 
         foreach (var (dimension, values) in view.State.Registry.All)
         {
-            events.AddRange(values.Chunk(ValuesAnEvent).Select((chunk, i) => new ValuesRegistered(dimension, (long)i * ValuesAnEvent, [.. chunk])));
+            var first = 0L;
+            foreach (var part in EventParts.Of(values))
+            {
+                events.Add(new ValuesRegistered(dimension, first, part));
+                first += part.Length;
+            }
         }
 
         AddAdopted(events, plan, ledger, position, now);
