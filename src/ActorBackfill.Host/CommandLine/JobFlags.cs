@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -38,6 +39,9 @@ internal sealed class JobFlags
         Arity = ArgumentArity.OneOrMore,
     };
 
+    /// <summary>Creates the flags.</summary>
+    public JobFlags() => _job.Validators.Add(RefuseFlag);
+
     /// <summary>Adds the flags to a command.</summary>
     /// <param name="command">The command.</param>
     /// <param name="withState">Whether it looks at journal or sink.</param>
@@ -65,4 +69,15 @@ internal sealed class JobFlags
         parse.GetValue(_sink),
         parse.GetValue(_state) ?? ".backfill",
         [.. parse.GetValue(_overlays) ?? []]);
+
+    // A mistyped flag before the job would be taken for the job.
+    private static void RefuseFlag(ArgumentResult job)
+    {
+        if (job.Tokens is [{ Value: ['-', ..] and var typed }] && !File.Exists(typed))
+        {
+            var flag = typed.Split('=')[0];
+            var known = (job.Parent as CommandResult)?.Command.Options.SelectMany(o => o.Aliases.Prepend(o.Name)) ?? [];
+            job.AddError($"there is no flag {flag}{(DidYouMean.Of(flag, known.Where(n => n.Length > 2)) is { } meant ? $"; did you mean {meant}?" : "")}");
+        }
+    }
 }

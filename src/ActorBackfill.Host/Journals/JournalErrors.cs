@@ -11,4 +11,9 @@ internal static class JournalErrors
     /// <param name="inner">What it came from, or null.</param>
     public static CommandException Unusable(string message, string repair, Exception? inner = null) => new(
         ExitCode.JournalUnusable, "journal-unusable", message, "Rebuild it from the sink's ledger: " + repair, inner);
+
+    /// <summary>Gets the error of a journal that a newer version wrote: it is left as it is.</summary>
+    /// <param name="message">What was found, with the path.</param>
+    public static CommandException Newer(string message) => new(
+        ExitCode.JournalUnusable, "journal-newer", message, "Use that version; nothing was changed.");
 }

@@ -1,6 +1,8 @@
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
 
@@ -27,7 +29,7 @@ internal sealed class OpenedJob : IDisposable
     /// <param name="job">The job.</param>
     /// <param name="run">Whether it is taken over, and another sink accepted.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="Failures.CommandException">The journal cannot be used: exit 6.</exception>
+    /// <exception cref="CommandException">The journal cannot be used: exit 6; the sink has gone: exit 7.</exception>
     public static OpenedJob Open(LoadedJob job, RunChoice run, TimeProvider time)
     {
         var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
@@ -37,12 +39,17 @@ internal sealed class OpenedJob : IDisposable
             var finding = JournalFile.Inspect(job.Paths.Journal);
             if (finding.State is not (JournalState.Ok or JournalState.Missing))
             {
-                throw JournalErrors.Unusable(finding.Message, job.RepairCommand);
+                throw finding.State == JournalState.Newer ? JournalErrors.Newer(finding.Message) : JournalErrors.Unusable(finding.Message, job.RepairCommand);
             }
 
             var journal = JournalReader.Read(job);
             // A journal that follows a sink does not make another one where that has gone.
             var mode = journal.State.SinkId is null || run.AdoptsSink ? SinkOpenMode.CreateOrOpen : SinkOpenMode.OpenExisting;
+            if (mode == SinkOpenMode.OpenExisting && !File.Exists(job.SinkPath))
+            {
+                throw SinkGone(job, journal.State.SettledCount);
+            }
+
 #pragma warning disable CA2000 // The sink belongs to what is returned.
             var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, time: time), journal);
 #pragma warning restore CA2000
@@ -62,6 +69,12 @@ internal sealed class OpenedJob : IDisposable
         Sink.Dispose();
         _holder.Dispose();
     }
+
+    private static CommandException SinkGone(LoadedJob job, long settled) => new(
+        ExitCode.SinkUnusable,
+        "sink-unusable",
+        $"sink {job.SinkPath} does not exist, but the journal knows {Wording.Count(settled, "unit")} as done in it",
+        "Name the right sink with --sink, or begin a new one with --adopt-sink: every unit runs again.");
 
     private static void CreateWhereMissing(LoadedJob job, SqliteSink sink, JournalFinding finding)
     {
