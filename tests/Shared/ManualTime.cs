@@ -1,4 +1,4 @@
-namespace ActorBackfill.Connectors.Tests.Http.Fixtures;
+namespace ActorBackfill.Tests.Shared;
 
 /// <summary>A clock that moves when told, and says when something waits on it.</summary>
 internal sealed class ManualTime : TimeProvider
