@@ -4,7 +4,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>
 /// The five calls of SQLite's C interface that are made several times a row. SQLitePCLRaw guards each call by a reference count and copies
-/// each text; without that 1,000 units are written in 1.25 ms instead of 1.55 ms (docs/decisions/0011). All others go through it.
+/// each text; without that 1,000 units are written in 1.25 ms instead of 1.55 ms (docs/decisions/0004). All others go through it.
 /// </summary>
 internal static unsafe partial class NativeSqlite
 {

@@ -7,7 +7,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>
 /// Overwrites rows that exist. The row changes hands: the ledger row of the unit that had it loses it, so that ledger and sink stay equal
-/// unit by unit even where units share rows (docs/decisions/0012).
+/// unit by unit even where units share rows (docs/decisions/0005).
 /// </summary>
 internal sealed class OverwrittenRows : IDisposable
 {

@@ -6,7 +6,7 @@ using SQLitePCL;
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>
-/// A prepared statement without the driver's parameter objects: half the time a row (docs/decisions/0011). It is run inside transactions
+/// A prepared statement without the driver's parameter objects: half the time a row (docs/decisions/0004). It is run inside transactions
 /// of the driver only, and every result that is not a success throws, so that nothing follows a failure.
 /// </summary>
 internal sealed unsafe class RawStatement : IDisposable

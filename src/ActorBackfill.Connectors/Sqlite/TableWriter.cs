@@ -64,7 +64,7 @@ internal sealed class TableWriter : IDisposable
     }
 
     /// <summary>Sees to it that a unit's rows can be found; once in a transaction that deletes.</summary>
-    /// <remarks>Only now: the index costs every insert a fifth, and most sinks never replace anything (docs/decisions/0011).</remarks>
+    /// <remarks>Only now: the index costs every insert a fifth, and most sinks never replace anything (docs/decisions/0004).</remarks>
     public void PrepareDelete()
     {
         if (_sink.HasUnit)

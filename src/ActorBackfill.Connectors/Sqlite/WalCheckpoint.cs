@@ -5,7 +5,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>
 /// Moves the write-ahead log into the database when it has grown. The log's file is not cut, so that later commits overwrite it: a commit
-/// that makes its file longer took twice the time (docs/decisions/0011). Its size on disk says nothing then; the pages that the connection
+/// that makes its file longer took twice the time (docs/decisions/0004). Its size on disk says nothing then; the pages that the connection
 /// has written do. The caller holds the sink's lock.
 /// </summary>
 /// <param name="path">The database.</param>
