@@ -25,6 +25,16 @@ public sealed class FloorsTests
     }
 
     [Fact]
+    public void The_check_for_packages_asks_for_every_package_in_use()
+    {
+        var asked = Assert.Single(Project.All("build")).AkkaReferences;
+        Assert.Empty(
+            from project in Project.All("src").Concat(Project.All("tests")).Concat(Project.All("bench"))
+            from package in project.AkkaReferences.Except(asked)
+            select $"{project.Name} -> {package}");
+    }
+
+    [Fact]
     public void Only_the_reference_mapping_knows_the_folder_of_the_subset() => Assert.Empty(
         from file in Repository.Files("", ".props").Concat(Repository.Files("", ".targets"))
         where file != "build/AkkaSource.targets" && Repository.Read(file).Contains("src/Akka/", StringComparison.Ordinal)
