@@ -14,7 +14,7 @@ internal sealed class Dealer
     private readonly Plan _plan;
     private readonly CheckpointState _state;
     private readonly bool _runsAgain;
-    private readonly Queue<UnitAttempt> _due = [];
+    private Queue<UnitAttempt> _due = [];
     private long _cursor;
     private long _left;
 
@@ -36,6 +36,9 @@ internal sealed class Dealer
 
     /// <summary>Gets whether nothing will ever come again but attempts that are put back.</summary>
     public bool IsExhausted => _due.Count == 0 && (_cursor >= _plan.Count || _left == 0);
+
+    /// <summary>Gets whether an attempt waits that was put back.</summary>
+    public bool HasDue => _due.Count > 0;
 
     /// <summary>Gets whether nothing comes before the current wave has ended.</summary>
     public bool IsAtBarrier => _due.Count == 0 && !IsExhausted && _cursor / _plan.WaveSize != Wave;
@@ -69,6 +72,10 @@ internal sealed class Dealer
     /// <summary>Puts an attempt back that is due now.</summary>
     /// <param name="attempt">The attempt to be made.</param>
     public void PutBack(UnitAttempt attempt) => _due.Enqueue(attempt);
+
+    /// <summary>Forgets an attempt that was put back. Looks at all of them: for the rare case.</summary>
+    /// <param name="index">The unit's place in the plan.</param>
+    public void Forget(long index) => _due = new Queue<UnitAttempt>(_due.Where(a => a.Index != index));
 
     /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
     public void OpenNextWave() => Wave = _cursor < _plan.Count ? _cursor / _plan.WaveSize : Wave;

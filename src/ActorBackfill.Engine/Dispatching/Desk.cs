@@ -24,6 +24,8 @@ internal sealed class Desk
     // A server that only ever says "slow down" does not use up a unit's attempts, within reason.
     private const int FreeRateLimitedAttempts = 20;
 
+    private const string LostText = "The worker was lost while it held the unit: it crashed, or the attempt did not end when its time was over.";
+
     private readonly Plan _plan;
     private readonly CheckpointState _start;
     private readonly RunSettings _settings;
@@ -34,6 +36,9 @@ internal sealed class Desk
     private readonly LeaseSize _leaseSize = new();
     private readonly Dictionary<long, ClosedUnit> _closing = [];
     private readonly Dictionary<long, int> _rateLimited = [];
+
+    // Units that wait for another attempt, in the retry queue or with the dealer.
+    private readonly Dictionary<long, UnitAttempt> _waiting = [];
     private bool _isStopping;
 
     /// <summary>Opens the book at the start of a run.</summary>
@@ -74,8 +79,18 @@ internal sealed class Desk
         }
 
         OpenNextWave();
+        if (_retries.Count >= RetryQueue.Limit && !_dealer.HasDue)
+        {
+            return null;
+        }
+
         var most = _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
         var attempts = _dealer.Next(most);
+        for (var i = 0; i < attempts.Length && _waiting.Count > 0; i++)
+        {
+            _waiting.Remove(_plan.OrdinalAt(attempts[i].Index));
+        }
+
         return attempts.IsEmpty ? null : new AssignUnits(_pending.Assign(worker, attempts, _plan.OrdinalAt), attempts);
     }
 
@@ -99,11 +114,11 @@ internal sealed class Desk
             return null;
         }
 
-        var crashed = ended.Ordinals
-            .Select(o => _plan.IndexOfOrdinal(o))
-            .Select(i => new AttemptWithoutRows(
-                AttemptOf(i), UnitOutcome.Failed, FailureCategory.WorkerCrashed, "The worker crashed while it held the unit.", true, null, 0));
-        return End([.. crashed], now);
+        var lost = ended.Ordinals
+            .Select(o => _pending.Find(o))
+            .Where(u => u?.Lease == lease && !_closing.ContainsKey(_plan.OrdinalAt(u.Value.Attempt.Index)))
+            .Select(u => new AttemptWithoutRows(u!.Value.Attempt, UnitOutcome.Failed, FailureCategory.WorkerCrashed, LostText, true, null, 0));
+        return End([.. lost], now);
     }
 
     /// <summary>Notes the end of a lease; null when it is stale.</summary>
@@ -117,16 +132,15 @@ internal sealed class Desk
         }
 
         _leaseSize.Learn(lease.Ordinals.Count, ended.Elapsed);
-        return End(ended.WithoutRows, now);
+        return End([.. ended.WithoutRows.Where(a => _pending.Find(_plan.OrdinalAt(a.Unit.Index))?.Lease == ended.Lease)], now);
     }
 
     /// <summary>Notes units that the sink refused.</summary>
     /// <param name="refused">The units and why.</param>
     /// <param name="now">The time.</param>
     public AttemptsEnded Refuse(ImmutableArray<RefusedUnit> refused, DateTimeOffset now) => End(
-        [.. refused.Select(r => new AttemptWithoutRows(
-            new UnitAttempt(r.Result.Unit.Index, r.Result.Attempt, r.Result.Replaces),
-            UnitOutcome.Failed, r.Error.Category, r.Error.Message, r.Error.CanRetry, r.Error.RetryAfter, r.Result.Milliseconds))],
+        [.. refused.Where(IsCurrent).Select(r => new AttemptWithoutRows(
+            AttemptOf(r.Result), UnitOutcome.Failed, r.Error.Category, r.Error.Message, r.Error.CanRetry, r.Error.RetryAfter, r.Result.Milliseconds))],
         now);
 
     /// <summary>Notes units whose rows are in sink and journal.</summary>
@@ -139,7 +153,7 @@ internal sealed class Desk
         {
             _closing.Remove(ordinal);
             _rateLimited.Remove(ordinal);
-            if (_pending.Remove(ordinal) is not null)
+            if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal))
             {
                 var key = (_start.OutcomeOf(ordinal), outcome);
                 changes[key] = changes.GetValueOrDefault(key) + 1;
@@ -189,7 +203,7 @@ internal sealed class Desk
             else if (attempt.Outcome == UnitOutcome.Failed && NextAttempt(attempt, ordinal) is { } next)
             {
                 _pending.Remove(ordinal);
-                retries += Retry(attempt, next, now);
+                retries += Retry(attempt, next, ordinal, now);
             }
             else
             {
@@ -200,7 +214,7 @@ internal sealed class Desk
         return new AttemptsEnded(closing.ToImmutable(), failures.ToImmutable(), retries);
     }
 
-    private int Retry(AttemptWithoutRows attempt, UnitAttempt next, DateTimeOffset now)
+    private int Retry(AttemptWithoutRows attempt, UnitAttempt next, long ordinal, DateTimeOffset now)
     {
         if (_isStopping)
         {
@@ -210,6 +224,7 @@ internal sealed class Desk
         var backoff = _settings.Job.Retry.DelayAfter(attempt.Unit.Attempt, _random());
         var delay = attempt.RetryAfter is { } asked && asked > backoff ? asked : backoff;
         _retries.Add(next, now + delay);
+        _waiting[ordinal] = next;
         return 1;
     }
 
@@ -242,5 +257,25 @@ internal sealed class Desk
             ordinal, attempt.Outcome, attempt.Unit.Attempt, isFailure ? attempt.Category.Name() : null, text, attempt.Milliseconds);
     }
 
-    private UnitAttempt AttemptOf(long index) => _pending.AttemptOf(_plan.OrdinalAt(index)) ?? new UnitAttempt(index, 1, false);
+    private static UnitAttempt AttemptOf(UnitResult result) => new(result.Unit.Index, result.Attempt, result.Replaces);
+
+    // What is said of an older attempt changes nothing.
+    private bool IsCurrent(RefusedUnit refused) =>
+        _pending.Find(refused.Result.Unit.Ordinal)?.Attempt == AttemptOf(refused.Result) && !_closing.ContainsKey(refused.Result.Unit.Ordinal);
+
+    // A lost worker had handed the unit over all the same.
+    private bool NeedsNoOtherAttempt(long ordinal)
+    {
+        if (!_waiting.Remove(ordinal, out var attempt))
+        {
+            return false;
+        }
+
+        if (!_retries.Remove(attempt))
+        {
+            _dealer.Forget(attempt.Index);
+        }
+
+        return true;
+    }
 }

@@ -39,7 +39,7 @@ internal sealed class PendingUnits
         for (var i = 0; i < ordinals.Length; i++)
         {
             ordinals[i] = ordinalOf(attempts[i].Index);
-            _units[ordinals[i]] = new PendingUnit(attempts[i], 0);
+            _units[ordinals[i]] = new PendingUnit(attempts[i], lease, 0);
         }
 
         _leases[lease] = new Lease(worker, ordinals);
@@ -64,7 +64,7 @@ internal sealed class PendingUnits
         foreach (var ordinal in ended.Ordinals)
         {
             // The writer may have been faster than the worker's message.
-            if (_units.TryGetValue(ordinal, out var unit))
+            if (_units.TryGetValue(ordinal, out var unit) && unit.Lease == lease)
             {
                 _units[ordinal] = unit with { Bytes = each };
                 UncommittedBytes += each;
@@ -77,8 +77,8 @@ internal sealed class PendingUnits
     /// <summary>Gets the lease a worker holds although it asks for work: it was restarted; null when it holds none.</summary>
     public long? LeaseOf(IActorRef worker) => _byWorker.TryGetValue(worker, out var lease) ? lease : null;
 
-    /// <summary>Gets the attempt of a pending unit, or null.</summary>
-    public UnitAttempt? AttemptOf(long ordinal) => _units.TryGetValue(ordinal, out var unit) ? unit.Attempt : null;
+    /// <summary>Gets a pending unit, or null.</summary>
+    public PendingUnit? Find(long ordinal) => _units.TryGetValue(ordinal, out var unit) ? unit : null;
 
     /// <summary>Forgets a unit: it has its end, or is tried again; null when it was not pending.</summary>
     public PendingUnit? Remove(long ordinal)
@@ -94,5 +94,5 @@ internal sealed class PendingUnits
 
     internal sealed record Lease(IActorRef Worker, IReadOnlyList<long> Ordinals);
 
-    internal readonly record struct PendingUnit(UnitAttempt Attempt, long Bytes);
+    internal readonly record struct PendingUnit(UnitAttempt Attempt, long Lease, long Bytes);
 }

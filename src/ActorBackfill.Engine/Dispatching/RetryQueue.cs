@@ -17,6 +17,9 @@ internal sealed class RetryQueue
     /// <summary>Lets an attempt wait.</summary>
     public void Add(UnitAttempt attempt, DateTimeOffset due) => _waiting.Enqueue(attempt, due);
 
+    /// <summary>Forgets one attempt; false when it does not wait. Looks at all of them: for the rare case.</summary>
+    public bool Remove(UnitAttempt attempt) => _waiting.Remove(attempt, out _, out _);
+
     /// <summary>Takes the attempts that are due.</summary>
     public IEnumerable<UnitAttempt> TakeDue(DateTimeOffset now)
     {

@@ -11,7 +11,15 @@ internal sealed class Equipment : IAsyncDisposable
     public Equipment(ISink sink, Func<IProcessor>? createProcessor)
     {
         Reader = sink.OpenReader();
-        Processor = createProcessor?.Invoke();
+        try
+        {
+            Processor = createProcessor?.Invoke();
+        }
+        catch
+        {
+            Reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gets the connection.</summary>

@@ -11,13 +11,17 @@ namespace ActorBackfill.Engine.Working;
 /// Runs the units of one lease one after the other, in a task. What is finished goes to the writer at the latest before anything is
 /// waited for, so that a slow unit holds nothing back and short ones share a message.
 /// </summary>
-internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipment? equipment)
+internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquipment? equipment)
 {
     private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
     private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
     private long _bytes;
     private int _requests;
     private int _duplicates;
+    private int _ended;
+
+    /// <summary>Gets how many attempts have ended; for whoever watches whether the lease goes on. Thread safe.</summary>
+    public int Ended => Volatile.Read(ref _ended);
 
     /// <summary>Runs a lease.</summary>
     /// <param name="assigned">The lease.</param>
@@ -30,6 +34,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipmen
         foreach (var attempt in assigned.Units)
         {
             Note(await RunAsync(attempt, limit.Begin(), cancellation));
+            Volatile.Write(ref _ended, _ended + 1);
         }
 
         Flush();
@@ -48,7 +53,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipmen
                 return await RunAsync(attempt, own, limit);
             }
 
-            return await RunAsync(attempt, equipment, limit);
+            return await RunAsync(attempt, equipment.Get(), limit);
         }
         catch (OperationCanceledException)
         {
@@ -59,6 +64,12 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, Equipmen
         catch (BackfillException e)
         {
             return new AttemptEnd(null, new(attempt, UnitOutcome.Failed, e.Category, e.Message, e.CanRetry, e.RetryAfter, 0), 0, 0);
+        }
+#pragma warning disable CA1031 // A processor is foreign code: what it throws when it is made or closed fails its unit and no other.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            return Without(attempt, FailureCategory.Calculation, $"{e.GetType().Name}: {e.Message}");
         }
     }
 

@@ -8,27 +8,39 @@ namespace ActorBackfill.Engine.Working;
 /// Does the units it is dealt and asks for more; hands results to the writer without waiting for their commit. Its connection and its
 /// processor are its own. The work runs in a task, so that it still hears a cancel.
 /// </summary>
-internal sealed class WorkerActor : ReceiveActor
+internal sealed class WorkerActor : ReceiveActor, IWithTimers
 {
+    private const string OvertimeTimer = "overtime";
+
+    // How much longer than its time an attempt may take to notice that it was cancelled.
+    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(10);
+
     private readonly WorkerParts _parts;
     private readonly UnitRunner _runner;
+    private readonly OwnEquipment? _equipment;
     private readonly CancellationTokenSource _cancellation = new();
-    private Equipment? _equipment;
     private Task _running = Task.CompletedTask;
+    private LeaseRunner? _lease;
+    private long _leaseNumber;
+    private (LeaseRunner? Lease, int Ended) _seen;
 
     public WorkerActor(WorkerParts parts)
     {
         _parts = parts;
         _runner = new UnitRunner(parts);
+        _equipment = parts.Job.Instance == InstanceScope.Worker ? new OwnEquipment(parts.Ports) : null;
         Become(Idle);
     }
+
+    /// <inheritdoc/>
+    public ITimerScheduler Timers { get; set; } = null!;
 
     public static Props For(WorkerParts parts) => Props.Create(() => new WorkerActor(parts));
 
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        _equipment = _parts.Job.Instance == InstanceScope.Worker ? new Equipment(_parts.Ports.Sink, _parts.Ports.CreateProcessor) : null;
+        Timers.StartPeriodicTimer(OvertimeTimer, CheckOvertime.Instance, _parts.Job.Retry.AttemptTimeout + Overtime);
         _parts.Supervisor.Tell(new RequestWork(Self));
     }
 
@@ -40,7 +52,7 @@ internal sealed class WorkerActor : ReceiveActor
     }
 
     // The task may still use them; they go when it has ended.
-    private static async Task DisposeAsync(Task running, Equipment? equipment, CancellationTokenSource cancellation)
+    private static async Task DisposeAsync(Task running, OwnEquipment? equipment, CancellationTokenSource cancellation)
     {
         await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (equipment is not null)
@@ -54,28 +66,37 @@ internal sealed class WorkerActor : ReceiveActor
     private void Idle()
     {
         Receive<AssignUnits>(OnAssign);
-        Receive<CancelWork>(_ => _cancellation.Cancel());
-
-        // Of the instance before a restart; the supervisor has taken that lease back already.
-        Receive<LeaseEnded>(_ => { });
+        Common();
     }
 
     private void Busy()
     {
-        Receive<LeaseEnded>(OnLeaseEnded);
-        Receive<Status.Failure>(OnLeaseCrashed);
+        Receive<LeaseEnded>(OnLeaseEnded, ended => ended.Lease == _leaseNumber);
+        Receive<LeaseCrashed>(OnLeaseCrashed, crashed => crashed.Lease == _leaseNumber);
+        Receive<CheckOvertime>(_ => OnCheckOvertime());
+        Common();
+    }
+
+    private void Common()
+    {
         Receive<CancelWork>(_ => _cancellation.Cancel());
+        Receive<CheckOvertime>(_ => { });
+
+        // Of the instance before a restart; the supervisor has taken that lease back already.
+        Receive<LeaseEnded>(_ => { });
+        Receive<LeaseCrashed>(_ => { });
     }
 
     private void OnAssign(AssignUnits assigned)
     {
         var lease = new LeaseRunner(_parts, _runner, _equipment);
+        (_lease, _leaseNumber) = (lease, assigned.Lease);
         var (self, token) = (Self, _cancellation.Token);
 
         // A pool thread from the start: sources and processors may block before their first await.
         var running = _parts.Ports.Start(() => lease.RunAsync(assigned, self, token));
         _running = running;
-        _ = running.PipeTo(Self, success: ended => ended, failure: error => new Status.Failure(error));
+        _ = running.PipeTo(Self, success: ended => ended, failure: error => new LeaseCrashed(assigned.Lease, error));
         Become(Busy);
     }
 
@@ -87,6 +108,26 @@ internal sealed class WorkerActor : ReceiveActor
 
     // A crash of the engine's own code: let the pool restart this worker; its new self asks for work, which tells the supervisor that
     // the lease is gone.
-    private void OnLeaseCrashed(Status.Failure failure) =>
-        throw new InvalidOperationException("a lease ended with an exception of its own", failure.Cause);
+    private static void OnLeaseCrashed(LeaseCrashed crashed) =>
+        throw new InvalidOperationException("a lease ended with an exception of its own", crashed.Error);
+
+    // Every attempt is cancelled when its time is over. One that does not notice is left behind, with the thread it may block: the new
+    // instance has its own connection and processor.
+    private void OnCheckOvertime()
+    {
+        var now = (_lease, _lease!.Ended);
+        if (now == _seen)
+        {
+            throw new TimeoutException($"an attempt has gone on for more than {Overtime.TotalSeconds:0} s after it was cancelled; it is given up");
+        }
+
+        _seen = now;
+    }
+
+    private sealed record LeaseCrashed(long Lease, Exception Error);
+
+    private sealed record CheckOvertime
+    {
+        public static CheckOvertime Instance { get; } = new();
+    }
 }

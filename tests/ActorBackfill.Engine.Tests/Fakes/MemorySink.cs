@@ -18,6 +18,9 @@ internal sealed class MemorySink(MemoryDatabase database) : ISink, ILedger
     /// <summary>Called before a group is looked at, while nothing of the sink is locked.</summary>
     public Action BeforeGroup { get; set; } = () => { };
 
+    /// <summary>Called before a reader is opened; throws to fail it.</summary>
+    public Action BeforeReader { get; set; } = () => { };
+
     /// <summary>Called with the number of the commit before it is made; throws to fail it.</summary>
     public Action<long> BeforeCommit { get; set; } = _ => { };
 
@@ -66,6 +69,7 @@ internal sealed class MemorySink(MemoryDatabase database) : ISink, ILedger
 
     public ISinkReader OpenReader() => Locked(() =>
     {
+        BeforeReader();
         OpenReaders++;
         MostReaders = Math.Max(MostReaders, OpenReaders);
         return new Reader(this);
