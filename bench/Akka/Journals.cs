@@ -13,7 +13,7 @@ internal static class Journals
     public static Config InMemory { get; } =
         ConfigurationFactory.ParseString("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"").WithFallback(Persistence.DefaultConfig());
 
-    /// <summary>A file; one writer, and under the subset every commit on disk (the packages need the pragma in the file's own default).</summary>
+    /// <summary>A file with one writer; WAL is for whoever made the file to set, FULL is the driver's default.</summary>
     public static Config Sqlite(string file) => ConfigurationFactory.ParseString(
             $$"""
             akka.persistence.journal {

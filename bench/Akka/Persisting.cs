@@ -37,6 +37,7 @@ internal static class Persisting
         async n =>
         {
             using var file = new TemporaryFile();
+            SqliteFloor.UseLog(file.Path);
             return await PersistAsync(Journals.Sqlite(file.Path), n, group, how);
         },
         n => Task.Run(() => SqliteFloor.Append(n, floorGroup)));

@@ -31,6 +31,14 @@ internal static class SqliteFloor
         return watch.Elapsed;
     }
 
+    /// <summary>Makes an empty file whose mode is WAL from now on, whoever opens it.</summary>
+    public static void UseLog(string file)
+    {
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        Execute(connection, Schema[0]);
+    }
+
     /// <summary>Writes a journal that an actor can recover from.</summary>
     public static void Fill(string file, int count, int identifier, string manifest, Func<long, byte[]> message)
     {
