@@ -21,13 +21,14 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     private readonly RunPorts _ports;
     private readonly IActorRef _committer;
     private readonly long? _acknowledged;
+    private readonly bool _usesSnapshot;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CheckpointState _state = new();
     private Plan? _plan;
 
-    public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged)
+    public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged, bool usesSnapshot)
     {
-        (_settings, _ports, _committer, _acknowledged) = (settings, ports, committer, acknowledged);
+        (_settings, _ports, _committer, _acknowledged, _usesSnapshot) = (settings, ports, committer, acknowledged, usesSnapshot);
         Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
         Recover<ICheckpointEvent>(ApplyOlder);
         Recover<RecoveryCompleted>(_ => Reconcile());
@@ -36,6 +37,9 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
 
     /// <inheritdoc/>
     public override string PersistenceId => JournalName.Of(_settings.Job.IdentityText);
+
+    /// <inheritdoc/>
+    public override Recovery Recovery => new(_usesSnapshot ? SnapshotSelectionCriteria.Latest : SnapshotSelectionCriteria.None);
 
     private DateTimeOffset Now => _ports.Time.GetUtcNow();
 
@@ -46,26 +50,27 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     /// The last commit of this run whose units the supervisor knows to be settled, 0 for none; null for the run's first checkpoint, the
     /// only one that claims the sink.
     /// </param>
-    public static Props For(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged) =>
-        Props.Create(() => new CheckpointActor(settings, ports, committer, acknowledged));
+    /// <param name="usesSnapshot">Whether recovery begins at the newest snapshot; otherwise it reads every event.</param>
+    public static Props For(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged, bool usesSnapshot = true) =>
+        Props.Create(() => new CheckpointActor(settings, ports, committer, acknowledged, usesSnapshot));
+
+    // What fails here is logged by the supervisor, once an outage; this actor is stopped by Akka, or stops itself.
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) =>
+        Context.Parent.Tell(new CheckpointUnreadable($"The journal cannot be read: {Innermost(reason)}"));
 
     /// <inheritdoc/>
-    protected override void OnRecoveryFailure(Exception reason, object? message = null)
-    {
-        Context.Parent.Tell(new CheckpointRefused(RunRefusal.JournalUnusable, $"The journal cannot be read: {Innermost(reason)}"));
-        base.OnRecoveryFailure(reason, message);
-    }
-
-    /// <inheritdoc/>
-    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
-    {
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) =>
         Context.Parent.Tell(new CheckpointRefused(RunRefusal.JournalUnusable, $"The journal cannot be written: {Innermost(cause)}"));
-        base.OnPersistFailure(cause, @event, sequenceNr);
-    }
 
+    // By itself a rejected event is a log line and a commit that the journal never has.
     /// <inheritdoc/>
-    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr) =>
-        throw new InvalidOperationException($"the journal rejected {@event.GetType().Name} {sequenceNr}", cause);
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        Context.Parent.Tell(new CheckpointRefused(
+            RunRefusal.JournalUnusable, $"The journal rejected {@event.GetType().Name} {sequenceNr}: {Innermost(cause)}"));
+        Context.Stop(Self);
+    }
 
     private static string Innermost(Exception e) => e.InnerException is { } inner ? Innermost(inner) : e.Message;
 
@@ -149,11 +154,6 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
             events = events.Add(Started(reconciled.SinkId));
         }
 
-        foreach (var note in reconciled.Notes)
-        {
-            _log.Warning("Journal and sink: {Note}", note);
-        }
-
         // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.
         PersistAll(events, ApplyOlder);
         DeferAsync(reconciled, done => Begin(done.Notes));
@@ -173,11 +173,22 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
 
     private void Begin(ImmutableArray<string> notes)
     {
+        foreach (var note in notes)
+        {
+            _log.Warning("Journal and sink: {Note}", note);
+        }
+
         _isBehind = false;
         _found.Clear();
         _queued = _state.N;
         Become(Running);
         Stash.UnstashAll();
+        if (!_usesSnapshot && LastSequenceNr > 0)
+        {
+            // The newest one could not be used: this one takes its place.
+            SaveSnapshot(_state.ToSnapshot());
+        }
+
         _committer.Tell(new UseCheckpoint(Self, _state.N));
         Context.Parent.Tell(new CheckpointReady(_state.Copy(), _plan!, notes));
     }

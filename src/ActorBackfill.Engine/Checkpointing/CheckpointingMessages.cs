@@ -16,6 +16,10 @@ public sealed record CheckpointReady(CheckpointState State, Plan Plan, Immutable
 /// <param name="Reason">The sentence for the person who has to act.</param>
 public sealed record CheckpointRefused(RunRefusal Refusal, string Reason);
 
+/// <summary>Event, checkpoint to supervisor: recovery failed. The snapshot may be why: without it every event is read.</summary>
+/// <param name="Reason">The sentence for the person who has to act.</param>
+public sealed record CheckpointUnreadable(string Reason);
+
 /// <summary>Event, checkpoint to supervisor: another run owns the sink.</summary>
 /// <param name="Reason">The sentence for the person who has to act.</param>
 public sealed record CheckpointFenced(string Reason);

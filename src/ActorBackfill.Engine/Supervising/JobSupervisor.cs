@@ -86,6 +86,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         Receive<CheckpointReady>(OnReady);
         Receive<CheckpointRefused>(e => Refuse(e.Refusal, e.Reason));
+        Receive<CheckpointUnreadable>(OnUnreadable);
         Receive<CheckpointFenced>(e => LoseFence(e.Reason));
         Receive<StopRun>(_ => StopEarly(GraceTimer, CancelRun.Instance, _settings.Grace));
         Receive<CancelRun>(_ => StopEarly(CancelTimer, CancelTimeOver.Instance, CancelTime));
@@ -118,6 +119,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<RunProgress>(Complete);
         Receive<SinkLost>(OnSinkLost);
         Receive<CheckpointRefused>(e => _journalDown = e.Reason);
+        Receive<CheckpointUnreadable>(OnUnreadable);
         Receive<CheckpointFenced>(e => LoseFence(e.Reason));
         Receive<JournalDue>(_ => StartCheckpoint());
         Common();
