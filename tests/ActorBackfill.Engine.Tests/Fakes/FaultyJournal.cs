@@ -6,7 +6,7 @@ using Akka.Persistence.Journal;
 
 namespace ActorBackfill.Engine.Tests.Fakes;
 
-/// <summary>A journal in memory that fails the writes it is told to fail.</summary>
+/// <summary>A journal in memory that fails, rejects or hangs when it is told to.</summary>
 public sealed class FaultyJournal : MemoryJournal
 {
     private static readonly ConditionalWeakTable<ActorSystem, JournalFaults> Faults = [];
@@ -17,9 +17,21 @@ public sealed class FaultyJournal : MemoryJournal
     public static JournalFaults FaultsOf(ActorSystem system) => Faults.GetOrCreateValue(system);
 
     /// <inheritdoc/>
+    public override async Task<long> ReadHighestSequenceNrAsync(string persistenceId, long fromSequenceNr)
+    {
+        await _faults.BeforeRead();
+        return await base.ReadHighestSequenceNrAsync(persistenceId, fromSequenceNr);
+    }
+
+    /// <inheritdoc/>
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         var writes = messages.ToList();
+        if (writes.SelectMany(w => (IEnumerable<IPersistentRepresentation>)w.Payload).Any(e => _faults.Rejects(e.Payload)))
+        {
+            return [.. writes.Select(_ => new NotSupportedException("it has no form"))];
+        }
+
         foreach (var one in writes.SelectMany(w => (IEnumerable<IPersistentRepresentation>)w.Payload))
         {
             await _faults.BeforeWrite(one.Payload);
@@ -38,6 +50,12 @@ public sealed class FaultyJournal : MemoryJournal
 /// <summary>What goes wrong with a journal.</summary>
 public sealed class JournalFaults
 {
+    /// <summary>Gets or sets what is awaited before a recovery reads; an exception fails the recovery.</summary>
+    public Func<Task> BeforeRead { get; set; } = () => Task.CompletedTask;
+
+    /// <summary>Gets or sets which events are rejected: with all that were to be stored together with them.</summary>
+    public Func<object, bool> Rejects { get; set; } = _ => false;
+
     /// <summary>Gets or sets what is awaited before an event is stored; an exception fails the write and nothing is stored.</summary>
     public Func<object, Task> BeforeWrite { get; set; } = _ => Task.CompletedTask;
 

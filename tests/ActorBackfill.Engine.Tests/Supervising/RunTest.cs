@@ -32,6 +32,8 @@ public abstract class RunTest : TestKit
 
     internal virtual TimeProvider Time => TimeProvider.System;
 
+    internal virtual TaskScheduler Tasks => TaskScheduler.Default;
+
     internal JournalFaults Journal => FaultyJournal.FaultsOf(Sys);
 
     private static Config Configuration => ConfigurationFactory.ParseString(
@@ -48,7 +50,7 @@ public abstract class RunTest : TestKit
         var settings = new RunSettings { Job = job, RunId = $"{++_runs:d32}", Host = "test" };
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var supervisor = Sys.ActorOf(
-            JobSupervisor.For(new RunPorts(Source, sink ?? Sink, processor, Time), change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
+            JobSupervisor.For(new RunPorts(Source, sink ?? Sink, processor, Time) { Tasks = Tasks }, change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
         return new Run(supervisor, ended.Task);
     }
 

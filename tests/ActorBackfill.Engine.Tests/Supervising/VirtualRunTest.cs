@@ -3,6 +3,7 @@ using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
 using Akka.Actor;
 using Akka.Configuration;
+using Akka.Persistence;
 using Akka.TestKit;
 
 namespace ActorBackfill.Engine.Tests.Supervising;
@@ -10,16 +11,21 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 /// <summary>Runs whole jobs on a clock that only the test moves.</summary>
 public abstract class VirtualRunTest : RunTest
 {
+    private const int Rounds = 6;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
 
     private readonly ManualTime _time;
+    private readonly WatchedTasks _tasks = new();
 
     protected VirtualRunTest()
         : base(ConfigurationFactory.ParseString("akka.scheduler.implementation = \"Akka.TestKit.TestScheduler, Akka.TestKit\"")) =>
         _time = new ManualTime((TestScheduler)Sys.Scheduler);
 
     internal override TimeProvider Time => _time;
+
+    internal override TaskScheduler Tasks => _tasks;
 
     /// <summary>Lets time pass until the run has ended.</summary>
     /// <param name="run">The run.</param>
@@ -32,9 +38,12 @@ public abstract class VirtualRunTest : RunTest
         {
             _time.Advance(Step);
 
-            // The answers come after what the step has set going; what that has set going comes before those of the second round.
-            await Task.WhenAny(AnswersAsync(run), run.Ended);
-            await Task.WhenAny(AnswersAsync(run), run.Ended);
+            // The answers come after what the step has set going; what that has set going comes before those of the next round: from
+            // the timer to the supervisor, the journal, the comparison with the sink, the journal again, and back.
+            for (var round = 0; round < Rounds; round++)
+            {
+                await Task.WhenAny(AnswersAsync(run), run.Ended);
+            }
         }
 
         Assert.True(run.Ended.IsCompleted, $"the run has not ended within {most}");
@@ -43,7 +52,9 @@ public abstract class VirtualRunTest : RunTest
 
     private async Task AnswersAsync(Run run)
     {
+        await _tasks.Idle.WaitAsync(AnswerTime);
         await run.Supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime);
+        await Persistence.Instance.Apply(Sys).JournalFor(null).Ask<ActorIdentity>(new Identify(0), AnswerTime);
         await Sys.ActorSelection($"{run.Supervisor.Path.ToStringWithoutAddress()}/committer").Ask<ActorIdentity>(new Identify(0), AnswerTime);
     }
 }
