@@ -29,6 +29,15 @@ public class ActorSelectionTests : TestKit.Xunit2.TestKit
     }
 
     [Fact]
+    public void Without_a_sender_an_actor_tells_a_selection_in_its_own_name()
+    {
+        _ = Sys.ActorOf(Props.Create(() => new Echo()), "echo");
+        var asking = Sys.ActorOf(Props.Create(() => new Asking(TestActor)), "asking");
+        asking.Tell("ask");
+        ExpectMsg("asking got echo");
+    }
+
+    [Fact]
     public void A_message_to_nobody_becomes_a_dead_letter() =>
         EventFilter.DeadLetter<string>().ExpectOne(() => Sys.ActorSelection("/user/nobody").Tell("lost", TestActor));
 
@@ -42,6 +51,15 @@ public class ActorSelectionTests : TestKit.Xunit2.TestKit
             Assert.Equal(7, i.MessageId);
             Assert.Equal(actor, i.Subject);
         });
+    }
+
+    private sealed class Asking : ReceiveActor
+    {
+        public Asking(IActorRef log)
+        {
+            Receive<string>(_ => Context.ActorSelection("/user/echo").Tell("hi"), text => text == "ask");
+            ReceiveAny(answer => log.Tell($"{Self.Path.Name} got {answer}"));
+        }
     }
 
     private sealed class Echo : ReceiveActor

@@ -20,9 +20,12 @@ public class ActorSelection : ICanTell
     /// <summary>Gets the path as a text.</summary>
     public string PathString => "/" + string.Join('/', _elements);
 
-    /// <inheritdoc/>
-    public void Tell(object message, IActorRef? sender)
+    /// <summary>Sends a message to all that the path fits.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="sender">Who an answer goes to; null for the actor that this runs in, if any.</param>
+    public void Tell(object message, IActorRef? sender = null)
     {
+        sender ??= ActorCell.GetCurrentSelfOrNoSender();
         var found = Matches((IInternalActorRef)Anchor, 0).ToList();
         foreach (var actor in found)
             actor.Tell(message, sender);
