@@ -25,6 +25,8 @@ internal sealed partial class CheckpointActor
     private long _appended;
     private long _queued;
 
+    private bool HasUnknown => _found.Exists(u => _state.OutcomeOf(u.Unit.Ordinal)?.IsInLedger() != true);
+
     private void OnGroupCommitted(GroupCommitted committed)
     {
         foreach (var commit in committed.Commits)
@@ -87,7 +89,7 @@ internal sealed partial class CheckpointActor
             _writing = events.Count;
             PersistAllAsync(events, OnAppended);
         }
-        else if (_isBehind || _found.Exists(u => _state.OutcomeOf(u.Unit.Ordinal)?.IsInLedger() != true))
+        else if (_isBehind || HasUnknown)
         {
             Become(Reconciling);
             Reconcile();

@@ -99,7 +99,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         {
             _plan = MakePlan(out var registered);
             var (ledger, runId, claims) = (_ports.Sink.Ledger, _settings.RunId, _acknowledged is null && _state.RunId != _settings.RunId);
-            var reconciliation = new Reconciliation(_state.Copy(), _plan, ledger, _settings.AdoptsSink, Now);
+            var reconciliation = new Reconciliation(_state.Copy(), _plan, ledger, _settings.AdoptsSink, HasUnknown, Now);
             _ = _ports.Start(() => Task.FromResult(Agree(reconciliation, ledger, runId, claims, registered)))
                 .PipeTo(Self, success: r => r, failure: e => new Status.Failure(e));
         }

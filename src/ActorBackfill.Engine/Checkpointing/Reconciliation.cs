@@ -26,7 +26,7 @@ public sealed class ReconciliationException(RunRefusal refusal, string message) 
 /// Compares the journal's account of a job with the ledger in the sink, by sink, commit number and chain, and says what to append. The
 /// ledger is the truth about the sink, the journal the memory of the run. Blocks: it reads the ledger.
 /// </summary>
-internal sealed class Reconciliation(CheckpointState state, Plan plan, ILedger ledger, bool adopts, DateTimeOffset now)
+internal sealed class Reconciliation(CheckpointState state, Plan plan, ILedger ledger, bool adopts, bool comparesUnits, DateTimeOffset now)
 {
     /// <summary>Decides; writes nothing.</summary>
     /// <exception cref="ReconciliationException">A person has to decide.</exception>
@@ -41,7 +41,9 @@ internal sealed class Reconciliation(CheckpointState state, Plan plan, ILedger l
 
         if (position is null || (position.LastN == state.N && position.Chain == state.Chain))
         {
-            return new Reconciled([], []);
+            return position is not null && comparesUnits
+                ? Follow(position, "The sink has units that the journal, at the same commit, does not know")
+                : new Reconciled([], []);
         }
 
         if (state.SinkId is null && position.LastN > 0)

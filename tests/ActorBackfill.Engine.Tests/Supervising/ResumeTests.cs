@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
@@ -77,6 +78,21 @@ public class ResumeTests : RunTest
 
         Assert.Equal((RunEnd.Finished, 5), (adopted.End, other.Rows.Count));
         Assert.Equal(new UnitCounts(5, 5, 0, 0, 0, 0), adopted.Progress.Units);
+    }
+
+    [Fact]
+    public async Task A_unit_that_only_the_sink_knows_is_taken_over_when_it_is_dealt()
+    {
+        await RunAsync(OfStates("NSW", "VIC"));
+
+        // A journal that began with fewer values left the ledger's other rows alone; now they belong to its plan.
+        await RunAsync(OfStates("NSW") with { Name = "narrow" }, s => s with { AdoptsSink = true });
+        var result = await RunAsync(OfStates("NSW", "VIC") with { Name = "narrow" });
+
+        Assert.Equal((RunEnd.Finished, 2), (result.End, result.Progress.Units.Done));
+        Assert.Equal(2, Sink.Rows.Count);
+
+        static JobDefinition OfStates(params string[] states) => Jobs.Of([new ListDimensionDefinition("state", false, PlanOrder.Oldest, [.. states])]);
     }
 
     [Fact]
