@@ -155,7 +155,9 @@ internal sealed class Desk
             _rateLimited.Remove(ordinal);
             if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal))
             {
-                var key = (_start.OutcomeOf(ordinal), outcome);
+                // As in the journal: a settled unit that fails when it runs again stays settled.
+                var before = _start.OutcomeOf(ordinal);
+                var key = (before, before?.IsInLedger() == true && !outcome.IsInLedger() ? before.Value : outcome);
                 changes[key] = changes.GetValueOrDefault(key) + 1;
                 rows += unitRows;
             }

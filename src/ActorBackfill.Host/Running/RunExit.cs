@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
@@ -32,12 +33,15 @@ internal static class RunExit
         return new CommandException(exitCode, code, message ?? "the run did not begin", hint);
     }
 
+    // A settled unit that failed when it ran again stays settled, and has failed in this run all the same.
+    private static bool HasFailures(RunProgress progress) => progress.Units.Failed + progress.Units.Quarantined > 0 || !progress.Failures.IsEmpty;
+
     private static int OfEnd(RunResult result, int? signal) => result.End switch
     {
         RunEnd.Stopped => signal ?? ExitCode.StoppedByPolicy,
         RunEnd.FenceLost => ExitCode.HeldElsewhere,
         RunEnd.SinkUnusable => ExitCode.SinkUnusable,
         // A signal that came when all was done has changed nothing.
-        _ => result.Progress.Units.Failed + result.Progress.Units.Quarantined > 0 ? ExitCode.UnitsFailed : ExitCode.Complete,
+        _ => HasFailures(result.Progress) ? ExitCode.UnitsFailed : ExitCode.Complete,
     };
 }

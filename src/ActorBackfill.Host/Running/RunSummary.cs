@@ -35,6 +35,7 @@ internal static class RunSummary
             { End: RunEnd.SinkUnusable } => "the sink cannot be used any more",
             _ when report.DidNothing && report.ExitCode == ExitCode.Complete => "nothing is left to do; no request was made",
             _ when units.Open > 0 => $"done as far as asked; {Wording.Count(units.Open, "unit")} left",
+            _ when report.ExitCode == ExitCode.UnitsFailed && units.Failed + units.Quarantined == 0 => "finished; settled units failed when they ran again, and stay as they were",
             _ when report.ExitCode == ExitCode.UnitsFailed => $"finished; {Wording.Count(units.Failed + units.Quarantined, "unit")} failed",
             _ => "finished",
         };
