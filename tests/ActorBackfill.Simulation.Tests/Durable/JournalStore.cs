@@ -7,6 +7,7 @@ namespace ActorBackfill.Simulation.Tests.Durable;
 internal sealed class JournalStore
 {
     private readonly List<IPersistentRepresentation> _events = [];
+    private readonly List<long> _writes = [];
 
     public long Highest => _events.Count == 0 ? 0 : _events[^1].SequenceNr;
 
@@ -14,6 +15,12 @@ internal sealed class JournalStore
 
     /// <summary>What a replay would give now.</summary>
     public CheckpointState State { get; private set; } = new();
+
+    /// <summary>The number of the event with which the first run began, or null.</summary>
+    public long? FirstRun => _events.Find(e => e.Payload is RunStarted)?.SequenceNr;
+
+    /// <summary>The last event's number of each write: what a backup can end with.</summary>
+    public IReadOnlyList<long> Writes => _writes;
 
     /// <summary>Why no replay gets to the end any more, or null.</summary>
     public string? Corruption { get; private set; }
@@ -27,11 +34,21 @@ internal sealed class JournalStore
             throw new InvalidOperationException($"sequence number {events[0].SequenceNr} is taken");
         }
 
+        _writes.Add(events[^1].SequenceNr);
         foreach (var e in events)
         {
             _events.Add(new Persistent(e.Payload, e.SequenceNr, e.PersistenceId, e.Manifest, false, null, e.WriterGuid, e.Timestamp));
             Fold((ICheckpointEvent)e.Payload);
         }
+    }
+
+    /// <summary>Puts the journal back to an earlier event, as restoring an old backup does.</summary>
+    public void Restore(long highest)
+    {
+        _events.RemoveAll(e => e.SequenceNr > highest);
+        _writes.RemoveAll(w => w > highest);
+        State = new CheckpointState();
+        _events.ForEach(e => Fold((ICheckpointEvent)e.Payload));
     }
 
     private void Fold(ICheckpointEvent e)

@@ -147,6 +147,11 @@ internal sealed class SimulationJournal : AsyncWriteJournal
     private void Store(List<AtomicWrite> writes)
     {
         _process.MustLive();
+        if (writes.Count == 0)
+        {
+            return;
+        }
+
         World.Journal.Append([.. writes.SelectMany(w => (IImmutableList<IPersistentRepresentation>)w.Payload)]);
         _process.Watch.Check(World.Journal.Corruption is null, $"the journal cannot be replayed any more: {World.Journal.Corruption}");
         foreach (var write in writes)

@@ -1,6 +1,7 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Simulation.Tests.Checks;
+using Akka.Actor;
 
 namespace ActorBackfill.Simulation.Tests.World;
 
@@ -31,12 +32,14 @@ internal sealed class SeedRun
     {
         for (var crash = 0; crash < _world.Scenario.Crashes; crash++)
         {
-            RunOne(CrashAfter());
+            var steps = CrashAfter();
+            RunOne(steps, RunKind.Of(_world.Chance, steps));
+            _world.RestoreBackups();
         }
 
         for (var run = 1; run <= MostRuns; run++)
         {
-            var (process, result) = RunOne(MostSteps);
+            var (process, result) = RunOne(MostSteps, RunKind.ToTheEnd(_world.Chance));
             if (result is null)
             {
                 throw _world.Violation($"a run did not end within {MostSteps} steps; open: {process.Watch.Open}");
@@ -63,12 +66,17 @@ internal sealed class SeedRun
         ? _world.Chance.Between(1, 80)
         : _world.Chance.Between(1, 30 * (int)_world.Scenario.Plan.Count);
 
-    private (SimulatedProcess Process, RunResult? Result) RunOne(int steps)
+    private (SimulatedProcess Process, RunResult? Result) RunOne(int steps, RunKind kind)
     {
         var process = new SimulatedProcess(_world, _now);
-        process.Start();
-        while (steps-- > 0 && !process.Ended.IsCompleted && process.Watch.Found is null)
+        process.Start(kind);
+        for (var step = 1; step <= steps && !process.Ended.IsCompleted && process.Watch.Found is null; step++)
         {
+            if (step == kind.CommandAfter && kind.Command is { } command)
+            {
+                process.Supervisor.Tell(command);
+            }
+
             if (!process.DoOne())
             {
                 throw _world.Violation($"nothing happens any more and the run has not ended; open: {process.Watch.Open}");

@@ -54,9 +54,9 @@ internal sealed class SimulatedProcess
 
     public IActorRef Supervisor { get; private set; } = ActorRefs.Nobody;
 
-    public void Start()
+    public void Start(RunKind kind)
     {
-        Note("starts");
+        Note($"starts {kind}");
         var setup = BootstrapSetup.Create().WithConfig(SimulationConfig.Value)
             .And(new SimulationSetup(Steps, Watch.OnTold, Watch.OnTaken, this));
         var system = ActorSystem.Create("simulation", setup);
@@ -65,7 +65,7 @@ internal sealed class SimulatedProcess
         var scenario = World.Scenario;
         Func<IProcessor>? createProcessor = scenario.HasProcessor ? CreateProcessor : null;
         var ports = new RunPorts(Source, Sink, createProcessor, Time) { Tasks = new SimulationTasks(Steps), Chance = World.Chance.Next };
-        var settings = new RunSettings { Job = scenario.Job, RunId = RunId, Host = "simulation", CreditUnits = scenario.CreditUnits };
+        var settings = new RunSettings { Job = scenario.Job, RunId = RunId, Host = "simulation", CreditUnits = scenario.CreditUnits, RunsAgain = kind.RunsAgain, Limit = kind.Limit };
         Supervisor = system.ActorOf(JobSupervisor.For(ports, settings, _ended), "job");
     }
 

@@ -13,6 +13,7 @@ internal static class SimulatedSink
         {
             BeforeLedger = () => FailIf(process, faults.SinkIsAway(process.Time.Elapsed) || faults.Strikes(faults.Rates.Sink / 10), "the ledger cannot be read"),
             BeforeCommit = n => FailIf(process, faults.SinkIsAway(process.Time.Elapsed) || faults.Strikes(faults.Rates.Sink), $"commit {n} was not made"),
+            BeforeReader = () => FailIf(process, faults.Strikes(faults.Rates.Sink / 10), "no reader can be opened"),
             AfterCommit = n =>
             {
                 process.Note($"sink {n}");

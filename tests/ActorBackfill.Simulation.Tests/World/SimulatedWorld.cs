@@ -45,6 +45,26 @@ internal sealed class SimulatedWorld
     /// <summary>Processes so far.</summary>
     public int Processes { get; set; }
 
+    /// <summary>Between two runs, somebody may put the sink or the journal back to an older state.</summary>
+    public void RestoreBackups()
+    {
+        if (Sink.LastN > 1 && Chance.Is(Faults.Rates.Backup))
+        {
+            var n = Chance.Between(1, (int)Sink.LastN - 1);
+            Trace.Note($"the sink is restored to commit {n}");
+            Sink.Restore(n);
+        }
+
+        // A journal from before the first run is none, and a person has to say what then.
+        var backups = Journal.Writes.Where(w => w >= Journal.FirstRun && w < Journal.Highest).ToList();
+        if (backups.Count > 0 && Chance.Is(Faults.Rates.Backup))
+        {
+            var highest = backups[Chance.Next(backups.Count)];
+            Trace.Note($"the journal is restored to event {highest}");
+            Journal.Restore(highest);
+        }
+    }
+
     /// <summary>Ends the simulation of this seed.</summary>
     public Violation Violation(string what) => new(Seed, what, Trace.Lines);
 }
