@@ -9,6 +9,7 @@ internal sealed class MemoryDatabase
     private readonly Dictionary<string, List<string>> _rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, LedgerUnit> _ledger = new(StringComparer.Ordinal);
     private readonly List<OutboxCommit> _commits = [];
+    private readonly Stack<(long N, Action Undo)> _backup = [];
 
     /// <summary>Held around every look and every change: actors of several threads use one database.</summary>
     public Lock Gate { get; } = new();
@@ -31,12 +32,9 @@ internal sealed class MemoryDatabase
     /// <summary>Inserts a unit's rows, as INSERT does: what is there stays, unless the unit is done again.</summary>
     public void Insert(UnitResult result)
     {
-        if (result.Replaces || !_rows.TryGetValue(result.Unit.Key, out var rows))
-        {
-            _rows[result.Unit.Key] = rows = [];
-        }
-
-        rows.AddRange(result.Rows.SelectMany(t => t.Rows.Select(r => $"{t.Table.Name}:{string.Join('|', r)}")));
+        Remember(_rows, result.Unit.Key, LastN + 1);
+        var inserted = result.Rows.SelectMany(t => t.Rows.Select(r => $"{t.Table.Name}:{string.Join('|', r)}"));
+        _rows[result.Unit.Key] = result.Replaces ? [.. inserted] : [.. _rows.GetValueOrDefault(result.Unit.Key, []), .. inserted];
     }
 
     /// <summary>Writes ledger and outbox of a commit.</summary>
@@ -44,6 +42,7 @@ internal sealed class MemoryDatabase
     {
         foreach (var unit in units)
         {
+            Remember(_ledger, unit.Unit.Key, commit.N);
             _ledger[unit.Unit.Key] = new LedgerUnit(unit.Unit.Key, commit.N, unit.Attempt, unit.RowCount, unit.Hash);
         }
 
@@ -70,12 +69,25 @@ internal sealed class MemoryDatabase
     /// <summary>Puts the database back to an earlier commit, as restoring an old backup does.</summary>
     public void Restore(long n)
     {
-        foreach (var unit in _ledger.Values.Where(u => u.N > n).ToList())
+        while (_backup.TryPeek(out var last) && last.N > n)
         {
-            _ledger.Remove(unit.Key);
-            _rows.Remove(unit.Key);
+            _backup.Pop().Undo();
         }
 
         _commits.RemoveAll(c => c.N > n);
+    }
+
+    private void Remember<T>(Dictionary<string, T> table, string key, long n)
+        where T : class
+    {
+        var before = table.GetValueOrDefault(key);
+        _backup.Push((n, () =>
+        {
+            table.Remove(key);
+            if (before is not null)
+            {
+                table[key] = before;
+            }
+        }));
     }
 }

@@ -1,5 +1,4 @@
 using ActorBackfill.Domain.Checkpoints;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Simulation.Tests.World;
@@ -69,7 +68,7 @@ internal sealed class EndState(SimulatedProcess last, RunResult result)
 
         // A processor or a connection that cannot be made ends attempts before anything is fetched.
         var made = last.Source.Attempts.GetValueOrDefault(index);
-        var allFetch = _world.Scenario.Rates.Crashing == 0 && (_world.Scenario.Rates.Sink == 0 || _world.Scenario.Job.Instance == InstanceScope.Worker);
+        var allFetch = _world.Scenario.Rates is { Crashing: 0, Sink: 0 };
         Must(made <= closed.Attempt && (made == closed.Attempt || !allFetch), $"{key} failed for good after {made} attempts, the journal says {closed.Attempt}: {closed.Text}");
     }
 
