@@ -6,6 +6,10 @@ namespace Akka.Persistence;
 /// <summary>Gives a system its <see cref="PersistenceExtension"/>.</summary>
 public sealed class Persistence : ExtensionIdProvider<PersistenceExtension>
 {
+    // Read once a process: the text does not change, and a configuration does not either.
+    private static readonly Lazy<Config> Defaults =
+        new(() => ConfigurationFactory.FromResource<Persistence>("Akka.Persistence.persistence.conf"));
+
     private Persistence()
     {
     }
@@ -14,7 +18,7 @@ public sealed class Persistence : ExtensionIdProvider<PersistenceExtension>
     public static Persistence Instance { get; } = new();
 
     /// <summary>The settings that hold where an application says nothing.</summary>
-    public static Config DefaultConfig() => ConfigurationFactory.FromResource<Persistence>("Akka.Persistence.persistence.conf");
+    public static Config DefaultConfig() => Defaults.Value;
 
     /// <inheritdoc />
     public override PersistenceExtension CreateExtension(ExtendedActorSystem system) => new(system);
