@@ -81,13 +81,15 @@ internal sealed class MemoryDatabase
         where T : class
     {
         var before = table.GetValueOrDefault(key);
-        _backup.Push((n, () =>
+        _backup.Push((n, Undo));
+
+        void Undo()
         {
             table.Remove(key);
             if (before is not null)
             {
                 table[key] = before;
             }
-        }));
+        }
     }
 }
