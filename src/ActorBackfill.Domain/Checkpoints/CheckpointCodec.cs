@@ -23,6 +23,7 @@ public static class CheckpointCodec
         RunEnded => "re1",
         ValuesRegistered => "vr1",
         SinkReverted => "sr1",
+        UnitsReopened => "ur1",
         LedgerAdopted => "la1",
         CheckpointSnapshot => "cs1",
         _ => throw new ArgumentException($"{@event.GetType().Name} is not an event of the checkpoint", nameof(@event)),
@@ -59,6 +60,7 @@ public static class CheckpointCodec
             "re1" => typeof(RunEnded),
             "vr1" => typeof(ValuesRegistered),
             "sr1" => typeof(SinkReverted),
+            "ur1" => typeof(UnitsReopened),
             "la1" => typeof(LedgerAdopted),
             "cs1" => typeof(CheckpointSnapshot),
             _ => throw new CorruptEventException($"event '{manifest}' is not known to this version"),
@@ -104,6 +106,7 @@ public static class CheckpointCodec
 [JsonSerializable(typeof(RunEnded))]
 [JsonSerializable(typeof(ValuesRegistered))]
 [JsonSerializable(typeof(SinkReverted))]
+[JsonSerializable(typeof(UnitsReopened))]
 [JsonSerializable(typeof(LedgerAdopted))]
 [JsonSerializable(typeof(CheckpointSnapshot))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -86,6 +86,15 @@ public sealed record SinkReverted(long N, string? Chain, string SinkId, DateTime
 /// <param name="Units">The units, packed by <see cref="SettledUnits"/>.</param>
 public sealed record LedgerAdopted(long N, string? Chain, string SinkId, DateTimeOffset At, string Units) : ICheckpointEvent;
 
+/// <summary>
+/// Event, manifest <c>ur1</c>: a run without resume (<c>--no-resume</c>) began; these settled units run again. They stay settled, and to be
+/// run, until a commit replaces them: in this run or, when it is cut off, in the next.
+/// </summary>
+/// <param name="RunId">Which run.</param>
+/// <param name="At">When.</param>
+/// <param name="Units">Ordinals as runs: first, count, first, count.</param>
+public sealed record UnitsReopened(string RunId, DateTimeOffset At, ImmutableArray<long> Units) : ICheckpointEvent;
+
 /// <summary>How a run ended.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RunEnd>))]
 public enum RunEnd

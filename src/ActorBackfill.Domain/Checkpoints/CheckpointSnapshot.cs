@@ -32,6 +32,9 @@ public sealed record CheckpointSnapshot
     /// <summary>Gets the ordinals of empty units as runs.</summary>
     public ImmutableArray<long> Empty { get; init; } = [];
 
+    /// <summary>Gets the ordinals of settled units that are to run again as runs; missing in snapshots of older versions.</summary>
+    public ImmutableArray<long> Reopened { get; init; } = [];
+
     /// <summary>Gets the units that ended without rows in the sink.</summary>
     public ImmutableArray<ClosedUnit> Closed { get; init; } = [];
 

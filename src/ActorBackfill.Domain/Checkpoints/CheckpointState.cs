@@ -13,6 +13,7 @@ public sealed class CheckpointState
     private readonly Dictionary<long, ClosedUnit> _closed = [];
     private OrdinalSet _done = new();
     private OrdinalSet _empty = new();
+    private OrdinalSet _reopened = new();
 
     /// <summary>Gets the number of the last run, 0 before the first.</summary>
     public int Run { get; private set; }
@@ -44,6 +45,9 @@ public sealed class CheckpointState
     /// <summary>Gets the number of settled units, empty ones included.</summary>
     public long SettledCount => _done.Count + _empty.Count;
 
+    /// <summary>Gets how many settled units are to run again, because a run without resume has not come to them yet.</summary>
+    public long ReopenedCount => _reopened.Count;
+
     /// <summary>Gets the units that ended without rows in the sink.</summary>
     public IReadOnlyCollection<ClosedUnit> Closed => _closed.Values;
 
@@ -62,6 +66,10 @@ public sealed class CheckpointState
     /// <param name="count">How many.</param>
     public (long Done, long Empty) CountIn(long first, long count) => (_done.CountIn(first, count), _empty.CountIn(first, count));
 
+    /// <summary>Gets whether a settled unit is to run again, because a run without resume has not come to it yet.</summary>
+    /// <param name="ordinal">Which.</param>
+    public bool IsReopened(long ordinal) => _reopened.Contains(ordinal);
+
     /// <summary>Gets how a unit ended without rows, or null.</summary>
     /// <param name="ordinal">Which.</param>
     public ClosedUnit? ClosedUnitOf(long ordinal) => _closed.GetValueOrDefault(ordinal);
@@ -79,13 +87,14 @@ public sealed class CheckpointState
             case RunEnded ended: (LastEnd, At) = (ended.End, ended.At); break;
             case ValuesRegistered values: Registry.Add(values.Dimension, values.Values); break;
             case SinkReverted reverted: Apply(reverted); break;
+            case UnitsReopened reopened: Apply(reopened); break;
             case LedgerAdopted adopted: Apply(adopted); break;
             default: throw new CorruptEventException($"{@event.GetType().Name} has no meaning for the state");
         }
     }
 
     /// <summary>Gets a copy that later events do not touch.</summary>
-    public CheckpointState Copy() => FromSnapshotParts(ToSnapshot(withUnits: false), _done.Copy(), _empty.Copy(), _closed.Values);
+    public CheckpointState Copy() => FromSnapshotParts(ToSnapshot(withUnits: false), _done.Copy(), _empty.Copy(), _reopened.Copy(), _closed.Values);
 
     /// <summary>Gets the state as a snapshot.</summary>
     public CheckpointSnapshot ToSnapshot() => ToSnapshot(withUnits: true);
@@ -93,9 +102,9 @@ public sealed class CheckpointState
     /// <summary>Makes the state of a snapshot.</summary>
     /// <param name="snapshot">What <see cref="ToSnapshot()"/> gave.</param>
     public static CheckpointState From(CheckpointSnapshot snapshot) =>
-        FromSnapshotParts(snapshot, Ordinals(snapshot.Done), Ordinals(snapshot.Empty), snapshot.Closed);
+        FromSnapshotParts(snapshot, Ordinals(snapshot.Done), Ordinals(snapshot.Empty), Ordinals(snapshot.Reopened), snapshot.Closed);
 
-    private static CheckpointState FromSnapshotParts(CheckpointSnapshot snapshot, OrdinalSet done, OrdinalSet empty, IEnumerable<ClosedUnit> closed)
+    private static CheckpointState FromSnapshotParts(CheckpointSnapshot snapshot, OrdinalSet done, OrdinalSet empty, OrdinalSet reopened, IEnumerable<ClosedUnit> closed)
     {
         var state = new CheckpointState
         {
@@ -109,6 +118,7 @@ public sealed class CheckpointState
             Rows = snapshot.Rows,
             _done = done,
             _empty = empty,
+            _reopened = reopened,
         };
         foreach (var unit in closed)
         {
@@ -126,7 +136,7 @@ public sealed class CheckpointState
     private static OrdinalSet Ordinals(ImmutableArray<long> runs)
     {
         var set = new OrdinalSet();
-        for (var i = 0; i + 1 < runs.Length; i += 2)
+        for (var i = 0; !runs.IsDefault && i + 1 < runs.Length; i += 2)
         {
             set.AddRange(runs[i], runs[i + 1]);
         }
@@ -148,6 +158,7 @@ public sealed class CheckpointState
         Rows = Rows,
         Done = withUnits ? Runs(_done) : [],
         Empty = withUnits ? Runs(_empty) : [],
+        Reopened = withUnits ? Runs(_reopened) : [],
         Closed = withUnits ? [.. _closed.Values] : [],
         Values = Registry.All.ToImmutableSortedDictionary(d => d.Dimension, d => d.Values.ToImmutableArray()),
     };
@@ -191,10 +202,21 @@ public sealed class CheckpointState
             {
                 _done.Remove(reverted.Units[i] + k);
                 _empty.Remove(reverted.Units[i] + k);
+                _reopened.Remove(reverted.Units[i] + k);
             }
         }
 
         (N, Chain, SinkId, At) = (reverted.N, reverted.Chain, reverted.SinkId, reverted.At);
+    }
+
+    private void Apply(UnitsReopened reopened)
+    {
+        foreach (var ordinal in Ordinals(reopened.Units).All().Where(o => _done.Contains(o) || _empty.Contains(o)))
+        {
+            _reopened.Add(ordinal);
+        }
+
+        At = reopened.At;
     }
 
     private void Apply(LedgerAdopted adopted)
@@ -208,6 +230,7 @@ public sealed class CheckpointState
         foreach (var unit in units)
         {
             _closed.Remove(unit.Ordinal);
+            _reopened.Remove(unit.Ordinal);
             (unit.Outcome == UnitOutcome.Empty ? _done : _empty).Remove(unit.Ordinal);
             (unit.Outcome == UnitOutcome.Empty ? _empty : _done).Add(unit.Ordinal);
             Rows += unit.Rows;

@@ -18,7 +18,8 @@ internal sealed partial class CheckpointActor
 
     private readonly Queue<ICheckpointEvent> _waiting = [];
 
-    // Units that the sink had already: told to the supervisor once the journal has them, too.
+    // Units that the sink had already: told to the supervisor once the journal has them, too. Kept while journal and sink are compared:
+    // a commit may come in between, and then they have to be compared once more.
     private readonly List<UnitResult> _found = [];
     private bool _isBehind;
     private int _writing;

@@ -149,6 +149,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     private void OnReconciled(Reconciled reconciled)
     {
         var events = reconciled.Events;
+        var reopens = _settings.RunsAgain && _state.RunId != _settings.RunId;
         if (_state.RunId != _settings.RunId)
         {
             events = events.Add(Started(reconciled.SinkId));
@@ -156,7 +157,27 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
 
         // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.
         PersistAll(events, ApplyOlder);
-        DeferAsync(reconciled, done => Begin(done.Notes));
+        DeferAsync(reconciled, done =>
+        {
+            if (reopens)
+            {
+                PersistAll(Reopened(), ApplyOlder);
+            }
+
+            DeferAsync(done, all => Begin(all.Notes));
+        });
+    }
+
+    // What the journal has of the plan now runs again, in this run or, if it is cut off, in the next.
+    private List<UnitsReopened> Reopened()
+    {
+        var units = new OrdinalSet();
+        foreach (var ordinal in _state.Settled.Where(o => _plan!.IndexOfOrdinal(o) >= 0))
+        {
+            units.Add(ordinal);
+        }
+
+        return EventParts.Of(units.Runs()).Select(part => new UnitsReopened(_settings.RunId, Now, part)).ToList();
     }
 
     private RunStarted Started(string sinkId) => new(
@@ -179,7 +200,6 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         }
 
         _isBehind = false;
-        _found.Clear();
         _queued = _state.N;
         Become(Running);
         Stash.UnstashAll();
@@ -191,6 +211,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
 
         _committer.Tell(new UseCheckpoint(Self, _state.N));
         Context.Parent.Tell(new CheckpointReady(_state.Copy(), _plan!, notes));
+        Write();
     }
 
     private void OnReconciliationFailed(Status.Failure failure)

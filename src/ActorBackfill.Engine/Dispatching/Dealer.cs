@@ -88,7 +88,7 @@ internal sealed class Dealer
         }
     }
 
-    private bool Runs(long index) => _runsAgain || _state.OutcomeOf(_plan.OrdinalAt(index)) switch
+    private bool Runs(long index) => _runsAgain || _state.IsReopened(_plan.OrdinalAt(index)) || _state.OutcomeOf(_plan.OrdinalAt(index)) switch
     {
         null or UnitOutcome.Failed => true,
         UnitOutcome.Done or UnitOutcome.Empty => _plan.IsOpenAt(index),

@@ -35,13 +35,14 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
         return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time);
     }
 
-    // Failed units run again; periods that are not over are never final.
+    // Failed units run again; periods that are not over are never final; a run without resume that was cut off goes on.
     private static long CountLeft(Plan plan, CheckpointState state, UnitCounts units, DateOnly today)
     {
         var left = units.Open + units.Failed;
-        for (var index = HasOpenPeriods(plan, today) ? 0 : plan.Count; index < plan.Count; index++)
+        for (var index = HasOpenPeriods(plan, today) || state.ReopenedCount > 0 ? 0 : plan.Count; index < plan.Count; index++)
         {
-            left += plan.IsOpenAt(index) && state.OutcomeOf(plan.OrdinalAt(index)) is UnitOutcome.Done or UnitOutcome.Empty ? 1 : 0;
+            var ordinal = plan.OrdinalAt(index);
+            left += (plan.IsOpenAt(index) || state.IsReopened(ordinal)) && state.OutcomeOf(ordinal) is UnitOutcome.Done or UnitOutcome.Empty ? 1 : 0;
         }
 
         return left;

@@ -9,6 +9,29 @@ namespace ActorBackfill.Domain.Tests.Checkpoints;
 public sealed class CheckpointStateTests
 {
     [Fact]
+    public void A_snapshot_from_before_units_could_be_reopened_is_read()
+    {
+        var state = new CheckpointState();
+        state.Apply(Events.Settled(1, null, Events.Unit(1)));
+        var snapshot = state.ToSnapshot() with { Reopened = default };
+
+        Assert.Equal((1L, 0L), (CheckpointState.From(snapshot).SettledCount, CheckpointState.From(snapshot).ReopenedCount));
+    }
+
+    [Fact]
+    public void Units_that_are_to_run_again_stay_settled_and_are_remembered_until_a_commit_replaces_them()
+    {
+        var state = new CheckpointState();
+        state.Apply(Events.Settled(1, null, Events.Unit(1), Events.Unit(2), Events.Unit(3)));
+        state.Apply(new UnitsReopened("run", DateTimeOffset.UnixEpoch, [1, 2, 9, 1]));
+        state.Apply(Events.Settled(2, state.Chain, Events.Unit(1)));
+        var read = CheckpointState.From((CheckpointSnapshot)CheckpointCodec.Read(CheckpointCodec.Write(state.ToSnapshot()), "cs1"));
+
+        Assert.All([state, state.Copy(), read], s => Assert.Equal(
+            (1L, false, true, false, UnitOutcome.Done), (s.ReopenedCount, s.IsReopened(1), s.IsReopened(2), s.IsReopened(9), s.OutcomeOf(2))));
+    }
+
+    [Fact]
     public void What_is_replayed_is_what_was_lived() => Some.Holds(Prop.ForAll(Journals(), events =>
         Replay(events).Show() == Replay(events.Select(e => (ICheckpointEvent)CheckpointCodec.Read(CheckpointCodec.Write(e), CheckpointCodec.Manifest(e)))).Show()));
 

@@ -55,7 +55,7 @@ internal static class Events
 
     /// <summary>Everything that can be seen of a state, as text.</summary>
     public static string Show(this CheckpointState state) => string.Join('|',
-        state.Run, state.RunId, state.SinkId, state.N, state.Chain, state.LastEnd, state.At.ToString("O"), state.Rows, state.SettledCount,
+        state.Run, state.RunId, state.SinkId, state.N, state.Chain, state.LastEnd, state.At.ToString("O"), state.Rows, state.SettledCount, state.ReopenedCount,
         string.Join(',', state.Settled.Select(o => $"{o}{state.OutcomeOf(o)}")),
         string.Join(',', state.Closed.OrderBy(c => c.Ordinal)),
         string.Join(',', state.Registry.All.SelectMany(d => d.Values.Select(v => $"{d.Dimension}={v}"))));

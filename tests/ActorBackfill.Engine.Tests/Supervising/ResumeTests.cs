@@ -96,6 +96,28 @@ public class ResumeTests : RunTest
     }
 
     [Fact]
+    public async Task A_run_without_resume_that_is_cut_off_goes_on_with_what_it_had_left()
+    {
+        var job = Jobs.OfNumbers(40, workers: 1);
+        await RunAsync(job);
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Source.Script = (unit, _, cancellation) => unit.Index < 10
+            ? ValueTask.FromResult(ScriptedSource.OneItem(unit))
+            : new ValueTask<Ports.FetchedUnit>(new TaskCompletionSource<Ports.FetchedUnit>().Task.WaitAsync(cancellation));
+        Sink.AfterCommit = n => reached.TrySetResult();
+        var run = Start(job, s => s with { RunsAgain = true });
+        await reached.Task;
+        await run.CrashAsync();
+        Source.Script = null;
+        Source.Counts.Clear();
+
+        var result = await RunAsync(job);
+
+        Assert.InRange(Source.Counts.Count, 30, 39);
+        Assert.Equal(new UnitCounts(40, 40, 0, 0, 0, 0), result.Progress.Units);
+    }
+
+    [Fact]
     public async Task A_ledger_without_its_journal_is_refused()
     {
         await RunAsync(Jobs.OfNumbers(5));
