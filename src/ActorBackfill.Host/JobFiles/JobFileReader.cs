@@ -24,7 +24,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var workers = job.IntegerWithin("workers", 4, 1, JobFileContext.MaxWorkers);
         var instance = job.Choice("instance", InstanceScope.Worker);
         var retry = RetryReader.Read(job);
-        CheckAkka(job);
+        new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
         {
@@ -49,14 +49,6 @@ internal sealed class JobFileReader(JobFileContext context)
     /// <summary>Gets the resolved text of the block that is handed to Akka as it is, or null.</summary>
     public static string? AkkaText(HoconObject root) =>
         root.TryGet("akka") is HoconObject akka ? $"akka {HoconPrinter.Print((HoconValue)akka)}\n" : null;
-
-    private static void CheckAkka(HoconObjectReader job)
-    {
-        if (job.Value("akka") is { } akka and not HoconObject)
-        {
-            job.Error("akka", $"is a {akka.TypeName}: expected an object in braces");
-        }
-    }
 
     private static string Name(HoconObjectReader job)
     {

@@ -104,6 +104,14 @@ public sealed class JobFileTests
             job.Retry);
     }
 
+    [Theory]
+    [InlineData("akka.persistence.journal.plugin = \"akka.persistence.journal.inmem\"", "a.conf:5:35: akka.persistence.journal.plugin: is not for a job file")]
+    [InlineData("akka.persistence.snapshot-store.plugin = \"\"", "a.conf:5:42: akka.persistence.snapshot-store.plugin: is not for a job file")]
+    [InlineData("akka.persistence.journal.sql.replay-filter.mode = off", "a.conf:5:51: akka.persistence.journal.sql.replay-filter.mode: is not for a job file")]
+    [InlineData("akka.persistence.journal.sql.connection-string = x", "a.conf:5:50: akka.persistence.journal.sql.connection-string: is not for a job file")]
+    public void A_journal_in_memory_or_elsewhere_is_refused(string lines, string error) =>
+        Assert.StartsWith(error, JobText.Error(lines), StringComparison.Ordinal);
+
     [Fact]
     public void The_block_for_akka_is_passed_on_resolved()
     {
