@@ -14,9 +14,14 @@ internal static class JournalReader
     /// <summary>Reads a journal; an empty view when the job has none.</summary>
     /// <param name="job">Whose.</param>
     /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
-    public static JournalView Read(LoadedJob job)
+    public static JournalView Read(LoadedJob job) => Read(job.Paths, job.RepairCommand);
+
+    /// <summary>Reads a journal; an empty view when there is none.</summary>
+    /// <param name="paths">Where it is.</param>
+    /// <param name="repair">The command that rebuilds it, for the error.</param>
+    /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
+    public static JournalView Read(JobPaths paths, string repair)
     {
-        var paths = job.Paths;
         if (!File.Exists(paths.Journal))
         {
             return JournalView.Empty();
@@ -29,7 +34,7 @@ internal static class JournalReader
         }
         catch (CorruptEventException e)
         {
-            throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", job.RepairCommand, e);
+            throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", repair, e);
         }
         catch (SqliteException e)
         {
@@ -37,7 +42,7 @@ internal static class JournalReader
             // A journal that was made and got no table yet: the process ended in between.
             return finding.State == JournalState.Ok && e.SqliteErrorCode == 1
                 ? JournalView.Empty()
-                : throw JournalErrors.Unusable(finding.State == JournalState.Ok ? $"journal {paths.Journal} cannot be read ({e.Message})" : finding.Message, job.RepairCommand, e);
+                : throw JournalErrors.Unusable(finding.State == JournalState.Ok ? $"journal {paths.Journal} cannot be read ({e.Message})" : finding.Message, repair, e);
         }
     }
 
