@@ -34,7 +34,11 @@ internal sealed class SeedRun
         {
             var steps = CrashAfter();
             RunOne(steps, RunKind.Of(_world.Chance, steps));
-            _world.RestoreBackups();
+            if (_world.RestoreBackups())
+            {
+                // Nobody restores a file that a process still has open.
+                _zombies.Clear();
+            }
         }
 
         for (var run = 1; run <= MostRuns; run++)

@@ -46,23 +46,25 @@ internal sealed class SimulatedWorld
     public int Processes { get; set; }
 
     /// <summary>Between two runs, somebody may put the sink or the journal back to an older state.</summary>
-    public void RestoreBackups()
+    /// <returns>Whether somebody did.</returns>
+    public bool RestoreBackups()
     {
+        var (n, highest) = (Sink.LastN, Journal.Highest);
         if (Sink.LastN > 1 && Chance.Is(Faults.Rates.Backup))
         {
-            var n = Chance.Between(1, (int)Sink.LastN - 1);
-            Trace.Note($"the sink is restored to commit {n}");
-            Sink.Restore(n);
+            Sink.Restore(Chance.Between(1, (int)Sink.LastN - 1));
+            Trace.Note($"the sink is restored to commit {Sink.LastN}");
         }
 
         // A journal from before the first run is none, and a person has to say what then.
         var backups = Journal.Writes.Where(w => w >= Journal.FirstRun && w < Journal.Highest).ToList();
         if (backups.Count > 0 && Chance.Is(Faults.Rates.Backup))
         {
-            var highest = backups[Chance.Next(backups.Count)];
-            Trace.Note($"the journal is restored to event {highest}");
-            Journal.Restore(highest);
+            Journal.Restore(backups[Chance.Next(backups.Count)]);
+            Trace.Note($"the journal is restored to event {Journal.Highest}");
         }
+
+        return n != Sink.LastN || highest != Journal.Highest;
     }
 
     /// <summary>Ends the simulation of this seed.</summary>
