@@ -9,6 +9,7 @@ internal static partial class SourceRules
     [
         (AsyncVoid(), "async void: its exception ends the process"),
         (ReceiveAsync(), "an actor never awaits: PipeTo"),
+        (EndlessAsk(), "an Ask without a time waits for ever"),
         (ActorSelection(), "references come by constructor, not by path"),
         (TransactionText(), "BeginTransaction, never SQL text: after a full disk the next statement would commit alone"),
     ];
@@ -18,6 +19,12 @@ internal static partial class SourceRules
         from rule in Forbidden
         where rule.Pattern.IsMatch(line.Text)
         select $"{file}:{line.Number}: {rule.Reason}";
+
+    /// <summary>Inside actors nobody asks: an answer that never comes would stop the whole conversation.</summary>
+    internal static IEnumerable<string> Questions(string file, string text) =>
+        from line in Lines(text)
+        where Ask().IsMatch(line.Text)
+        select $"{file}:{line.Number}: Ask between actors: tell, and handle the answer as a message";
 
     internal static IEnumerable<string> Conditionals(string file, string text) =>
         from line in Lines(text)
@@ -32,6 +39,12 @@ internal static partial class SourceRules
 
     [GeneratedRegex(@"\bReceiveAsync\s*<")]
     private static partial Regex ReceiveAsync();
+
+    [GeneratedRegex(@"\.Ask\s*(<.+?>)?\s*\([^,]*\)\s*[;.)]")]
+    private static partial Regex EndlessAsk();
+
+    [GeneratedRegex(@"\.Ask\s*[<(]")]
+    private static partial Regex Ask();
 
     [GeneratedRegex(@"\bActorSelection\b")]
     private static partial Regex ActorSelection();

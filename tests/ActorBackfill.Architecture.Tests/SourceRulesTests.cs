@@ -19,6 +19,16 @@ public sealed class SourceRulesTests
         Assert.Empty(OwnSources.SelectMany(file => SourceRules.Violations(file, Repository.Read(file))));
 
     [Fact]
+    public void No_actor_of_the_engine_asks() => Assert.Empty(
+        Repository.Files("src/ActorBackfill.Engine", ".cs").SelectMany(file => SourceRules.Questions(file, Repository.Read(file))));
+
+    [Theory]
+    [InlineData("var p = await stats.Ask<RunProgress>(GetProgress.Instance, AnswerTime);", 1)]
+    [InlineData("stats.Ask(GetProgress.Instance)", 1)]
+    [InlineData("Tasks.Asked(1);", 0)]
+    public void A_question_is_found(string line, int count) => Assert.Equal(count, SourceRules.Questions("a.cs", line).Count());
+
+    [Fact]
     public void Above_the_subset_nothing_is_compiled_conditionally() =>
         Assert.Empty(OwnSources.Concat(Repository.Files("bench", ".cs")).SelectMany(file => SourceRules.Conditionals(file, Repository.Read(file))));
 
@@ -26,6 +36,7 @@ public sealed class SourceRulesTests
     [InlineData("private async void Run()")]
     [InlineData("ReceiveAsync<CopyUnit>(OnCopyUnit);")]
     [InlineData("var all = Context.ActorSelection(\"/user/*\");")]
+    [InlineData("var p = await supervisor.Ask<RunProgress>(GetProgress.Instance);")]
     [InlineData("command.CommandText = \"BEGIN IMMEDIATE\";")]
     [InlineData("Execute(\"\"\"COMMIT\"\"\");")]
     public void A_broken_rule_is_found(string line) =>
@@ -36,6 +47,7 @@ public sealed class SourceRulesTests
     [InlineData("// ActorSelection is not used")]
     [InlineData("var key = \"commit\";")]
     [InlineData("private async Task VoidAsync()")]
+    [InlineData("var p = await supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime);")]
     public void What_only_looks_alike_is_not(string line) => Assert.Empty(SourceRules.Violations("a.cs", line));
 
     [Theory]
