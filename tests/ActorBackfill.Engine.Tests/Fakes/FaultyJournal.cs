@@ -24,6 +24,13 @@ public sealed class FaultyJournal : MemoryJournal
     }
 
     /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        _faults.Stopped();
+        base.PostStop();
+    }
+
+    /// <inheritdoc/>
     protected override async Task<IImmutableList<Exception>> WriteMessagesAsync(IEnumerable<AtomicWrite> messages)
     {
         var writes = messages.ToList();
@@ -61,4 +68,7 @@ public sealed class JournalFaults
 
     /// <summary>Gets or sets what is awaited after an event was stored; an exception fails the write although it is stored.</summary>
     public Func<object, Task> AfterWrite { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Gets or sets what is called when the journal has stopped.</summary>
+    public Action Stopped { get; set; } = () => { };
 }
