@@ -46,6 +46,7 @@ internal static class GoldenJournals
                     new ClosedUnit(1_000_000_007, UnitOutcome.Quarantined, 1, "invalid-data", "", int.MaxValue),
                 ]),
             ],
+            ["ur1"] = [.. Beginning, First, Second, new UnitsReopened(SinkId, At, [5, 2, 1_000_000_007, 1]), Settled(3, Second.Chain, Unit(6))],
             ["re1"] = [.. Beginning, First, .. Enum.GetValues<RunEnd>().Select(end => new RunEnded(RunId, At, end))],
             ["sr1"] = [.. Beginning, First, Second, new SinkReverted(1, First.Chain, SinkId, At, [7, 1, 1_000_000_007, 1]), Settled(2, First.Chain, Unit(8))],
             ["la1"] = [.. Beginning, new LedgerAdopted(9, "aa", RunId, At, SettledUnits.Pack([Unit(3), Unit(4, UnitOutcome.Empty)])), Settled(10, "aa", Unit(5))],
