@@ -42,7 +42,7 @@ public sealed class BodyIntegrityTests
     [InlineData("json")]
     [InlineData("csv")]
     [InlineData("json gzip")]
-    public async Task E50_E60_A_reset_within_the_body_is_never_a_unit(string kind)
+    public async Task D50_E60_A_reset_within_the_body_is_never_a_unit(string kind)
     {
         var whole = Of(kind);
         var failure = await whole.Cut(whole.Bytes.Length - 5, After.Reset).FailureAsync(With(kind));

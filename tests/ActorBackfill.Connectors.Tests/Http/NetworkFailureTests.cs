@@ -26,7 +26,7 @@ public sealed class NetworkFailureTests
     }
 
     [Fact]
-    public async Task E51_An_unknown_name_says_DNS_and_the_name()
+    public async Task D51_An_unknown_name_says_DNS_and_the_name()
     {
         var failure = await Definition("http://no-such-host.invalid").FailureAsync();
         Assert.Equal((FailureCategory.Transient, true), (failure.Category, failure.CanRetry));
@@ -36,7 +36,7 @@ public sealed class NetworkFailureTests
     [Theory]
     [InlineData(After.Close)]
     [InlineData(After.Reset)]
-    public async Task E50_A_connection_that_ends_without_an_answer_is_transient_and_was_asked_once(object after)
+    public async Task D50_A_connection_that_ends_without_an_answer_is_transient_and_was_asked_once(object after)
     {
         await using var server = new ScriptedServer(new Reply([], (After)after));
         var failure = await Definition(server.Base).FailureAsync();
@@ -72,7 +72,7 @@ public sealed class NetworkFailureTests
     }
 
     [Fact]
-    public async Task E53_A_certificate_of_nobody_is_refused_and_stays_refused()
+    public async Task D53_A_certificate_of_nobody_is_refused_and_stays_refused()
     {
         await using var server = new UntrustedServer();
         var failure = await Definition($"https://127.0.0.1:{server.Port}").FailureAsync();

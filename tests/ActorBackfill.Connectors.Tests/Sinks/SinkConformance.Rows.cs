@@ -9,7 +9,7 @@ public abstract partial class SinkConformance
     [InlineData('\0')]
     [InlineData('\ud83d')]
     [InlineData('\udc15')]
-    public void F43_Text_that_does_not_come_back_as_it_went_in_is_invalid(char bad)
+    public void C43_Text_that_does_not_come_back_as_it_went_in_is_invalid(char bad)
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);

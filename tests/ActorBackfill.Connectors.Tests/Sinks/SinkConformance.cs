@@ -150,7 +150,7 @@ public abstract partial class SinkConformance
     }
 
     [Fact]
-    public void F42_Only_the_unit_at_fault_fails()
+    public void C42_Only_the_unit_at_fault_fails()
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);

@@ -27,7 +27,7 @@ public sealed class JobHolderTests : IDisposable
     }
 
     [Fact]
-    public void F8_A_job_has_one_holder_whatever_its_state_directory()
+    public void A8_A_job_has_one_holder_whatever_its_state_directory()
     {
         using var first = JobHolder.Acquire(Sink, Job, _folder["state1"], takeover: false);
 
@@ -62,7 +62,7 @@ public sealed class JobHolderTests : IDisposable
     }
 
     [SkippableFact]
-    public void F10_A_holder_that_was_killed_leaves_nothing_to_clean_up()
+    public void A10_A_holder_that_was_killed_leaves_nothing_to_clean_up()
     {
         var other = HoldInAnotherProcess();
         Assert.Throws<JobHeldException>(() => JobHolder.Acquire(Sink, Job, null, takeover: false));
@@ -74,7 +74,7 @@ public sealed class JobHolderTests : IDisposable
     }
 
     [SkippableFact]
-    public void F7_A_frozen_holder_is_named_with_its_state_and_ended_by_a_takeover()
+    public void A7_A_frozen_holder_is_named_with_its_state_and_ended_by_a_takeover()
     {
         var other = HoldInAnotherProcess();
         using (var stop = Process.Start("kill", ["-STOP", $"{other.Id}"]))

@@ -47,7 +47,7 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public void F24_A_file_of_no_bytes_is_not_an_empty_journal()
+    public void B24_A_file_of_no_bytes_is_not_an_empty_journal()
     {
         File.WriteAllBytes(_folder["j.db"], []);
 
@@ -58,7 +58,7 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public void F24_Other_files_are_told_apart_and_left_as_they_are()
+    public void B24_Other_files_are_told_apart_and_left_as_they_are()
     {
         File.WriteAllText(_folder["text"], new string('x', 5000));
         TestDatabase.Execute(_folder["other"], "PRAGMA application_id = 5; CREATE TABLE t (a)");
@@ -73,7 +73,7 @@ public sealed class JournalFileTests : IDisposable
     }
 
     [Fact]
-    public void F23_A_journal_cut_anywhere_is_damaged_or_not_a_database()
+    public void B23_A_journal_cut_anywhere_is_damaged_or_not_a_database()
     {
         var random = new Random(7);
         JournalFile.Create(Journal);

@@ -14,7 +14,7 @@ public sealed class SqliteSinkFaultTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void F17_A_full_disk_rolls_the_whole_group_back_and_blames_no_unit()
+    public void B17_A_full_disk_rolls_the_whole_group_back_and_blames_no_unit()
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);
@@ -38,7 +38,7 @@ public sealed class SqliteSinkFaultTests : IDisposable
     }
 
     [Fact]
-    public void F40_Another_connections_lock_is_waited_for_and_then_named()
+    public void C40_Another_connections_lock_is_waited_for_and_then_named()
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);
@@ -74,7 +74,7 @@ public sealed class SqliteSinkFaultTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void F27_A_file_deleted_or_replaced_under_the_writer_is_noticed_before_the_next_commit(bool replaced)
+    public void B27_A_file_deleted_or_replaced_under_the_writer_is_noticed_before_the_next_commit(bool replaced)
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);
@@ -93,7 +93,7 @@ public sealed class SqliteSinkFaultTests : IDisposable
     }
 
     [Fact]
-    public void F41_A_table_dropped_while_the_run_goes_on_fails_units_by_schema()
+    public void C41_A_table_dropped_while_the_run_goes_on_fails_units_by_schema()
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);
@@ -155,7 +155,7 @@ public sealed class SqliteSinkFaultTests : IDisposable
     }
 
     [Fact]
-    public void F45_A_trigger_that_drops_a_row_is_not_taken_for_success()
+    public void C45_A_trigger_that_drops_a_row_is_not_taken_for_success()
     {
         using var sink = Open();
         TestDatabase.Execute(Sink, "CREATE TRIGGER no BEFORE INSERT ON results WHEN new.rug = 13 BEGIN SELECT RAISE(IGNORE); END");

@@ -73,7 +73,7 @@ public sealed class ColumnValueTests
     [InlineData(ColumnType.Timestamp, "\"2016-12-31T23:59:60Z\"")]
     [InlineData(ColumnType.Timestamp, "\"2025-09-15T25:00:00Z\"")]
     [InlineData(ColumnType.Timestamp, "1757930400")]
-    public void F43_A_value_that_does_not_fit_is_invalid_data_and_named(ColumnType type, string json)
+    public void C43_A_value_that_does_not_fit_is_invalid_data_and_named(ColumnType type, string json)
     {
         var e = Assert.Throws<BackfillException>(() => OfJson(type, json));
         Assert.Equal((FailureCategory.InvalidData, false), (e.Category, e.CanRetry));
