@@ -47,6 +47,9 @@ public enum FailureCategory
 
     /// <summary>The worker crashed while it held the unit.</summary>
     WorkerCrashed,
+
+    /// <summary>The server shut us out (a captcha, a page that bans): more requests make it worse.</summary>
+    Blocked,
 }
 
 /// <summary>What follows from a category.</summary>
@@ -75,6 +78,7 @@ public static class FailureCategories
         FailureCategory.Cancelled => "cancelled",
         FailureCategory.SinkUnavailable => "sink-unavailable",
         FailureCategory.WorkerCrashed => "worker-crashed",
+        FailureCategory.Blocked => "blocked",
         _ => throw new System.Diagnostics.UnreachableException($"category {(int)category}"),
     };
 }
