@@ -25,6 +25,11 @@ public static class CheckpointCodec
         SinkReverted => "sr1",
         UnitsReopened => "ur1",
         LedgerAdopted => "la1",
+        AttemptsFailed => "af1",
+        UnitsRequeued => "rq1",
+        BreakerOpened => "bo1",
+        BreakerClosed => "bc1",
+        ProcessDied => "pd1",
         CheckpointSnapshot => "cs1",
         _ => throw new ArgumentException($"{@event.GetType().Name} is not an event of the checkpoint", nameof(@event)),
     };
@@ -62,6 +67,11 @@ public static class CheckpointCodec
             "sr1" => typeof(SinkReverted),
             "ur1" => typeof(UnitsReopened),
             "la1" => typeof(LedgerAdopted),
+            "af1" => typeof(AttemptsFailed),
+            "rq1" => typeof(UnitsRequeued),
+            "bo1" => typeof(BreakerOpened),
+            "bc1" => typeof(BreakerClosed),
+            "pd1" => typeof(ProcessDied),
             "cs1" => typeof(CheckpointSnapshot),
             _ => throw new CorruptEventException($"event '{manifest}' is not known to this version"),
         };
@@ -108,5 +118,10 @@ public static class CheckpointCodec
 [JsonSerializable(typeof(SinkReverted))]
 [JsonSerializable(typeof(UnitsReopened))]
 [JsonSerializable(typeof(LedgerAdopted))]
+[JsonSerializable(typeof(AttemptsFailed))]
+[JsonSerializable(typeof(UnitsRequeued))]
+[JsonSerializable(typeof(BreakerOpened))]
+[JsonSerializable(typeof(BreakerClosed))]
+[JsonSerializable(typeof(ProcessDied))]
 [JsonSerializable(typeof(CheckpointSnapshot))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -38,6 +38,12 @@ public sealed record CheckpointSnapshot
     /// <summary>Gets the units that ended without rows in the sink.</summary>
     public ImmutableArray<ClosedUnit> Closed { get; init; } = [];
 
+    /// <summary>Gets the breakers that are open, or wait for their probe; missing in snapshots of older versions.</summary>
+    public ImmutableArray<BreakerOpened> Breakers { get; init; } = [];
+
+    /// <summary>Gets the units that processes died with; missing in snapshots of older versions.</summary>
+    public ImmutableArray<CrashedUnit> Crashed { get; init; } = [];
+
     /// <summary>Gets the rows that settled units brought, in all runs.</summary>
     public long Rows { get; init; }
 

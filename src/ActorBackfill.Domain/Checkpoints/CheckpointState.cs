@@ -8,7 +8,7 @@ namespace ActorBackfill.Domain.Checkpoints;
 /// What the journal of a job says: which units are settled, which ended without rows, and where the sink stood. The same events give the
 /// same state; no clock, no chance, no I/O. Owned by one actor; others get a <see cref="Copy"/>.
 /// </summary>
-public sealed class CheckpointState
+public sealed partial class CheckpointState
 {
     private readonly Dictionary<long, ClosedUnit> _closed = [];
     private OrdinalSet _done = new();
@@ -89,6 +89,11 @@ public sealed class CheckpointState
             case SinkReverted reverted: Apply(reverted); break;
             case UnitsReopened reopened: Apply(reopened); break;
             case LedgerAdopted adopted: Apply(adopted); break;
+            case AttemptsFailed failed: At = failed.At; break;
+            case UnitsRequeued requeued: Apply(requeued); break;
+            case BreakerOpened opened: Apply(opened); break;
+            case BreakerClosed closed: Apply(closed); break;
+            case ProcessDied died: Apply(died); break;
             default: throw new CorruptEventException($"{@event.GetType().Name} has no meaning for the state");
         }
     }
@@ -125,6 +130,16 @@ public sealed class CheckpointState
             state._closed[unit.Ordinal] = unit;
         }
 
+        foreach (var breaker in OrNone(snapshot.Breakers))
+        {
+            state._breakers[breaker.Key] = breaker;
+        }
+
+        foreach (var unit in OrNone(snapshot.Crashed))
+        {
+            state._crashed[unit.Ordinal] = unit;
+        }
+
         foreach (var (dimension, values) in snapshot.Values)
         {
             state.Registry.Add(dimension, values);
@@ -144,6 +159,9 @@ public sealed class CheckpointState
         return set;
     }
 
+    // Missing in snapshots of older versions.
+    private static ImmutableArray<T> OrNone<T>(ImmutableArray<T> items) => items.IsDefault ? [] : items;
+
     private static ImmutableArray<long> Runs(OrdinalSet set) => [.. set.Runs().SelectMany(r => (IEnumerable<long>)[r.First, r.Count])];
 
     private CheckpointSnapshot ToSnapshot(bool withUnits) => new()
@@ -160,6 +178,8 @@ public sealed class CheckpointState
         Empty = withUnits ? Runs(_empty) : [],
         Reopened = withUnits ? Runs(_reopened) : [],
         Closed = withUnits ? [.. _closed.Values] : [],
+        Breakers = [.. _breakers.Values],
+        Crashed = [.. _crashed.Values],
         Values = Registry.All.ToImmutableSortedDictionary(d => d.Dimension, d => d.Values.ToImmutableArray()),
     };
 
@@ -189,6 +209,8 @@ public sealed class CheckpointState
             {
                 _closed[unit.Ordinal] = unit;
             }
+
+            _crashed.Remove(unit.Ordinal);
         }
 
         At = closed.At;
@@ -230,6 +252,7 @@ public sealed class CheckpointState
         foreach (var unit in units)
         {
             _closed.Remove(unit.Ordinal);
+            _crashed.Remove(unit.Ordinal);
             _reopened.Remove(unit.Ordinal);
             (unit.Outcome == UnitOutcome.Empty ? _done : _empty).Remove(unit.Ordinal);
             (unit.Outcome == UnitOutcome.Empty ? _empty : _done).Add(unit.Ordinal);

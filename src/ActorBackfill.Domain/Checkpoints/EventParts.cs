@@ -18,6 +18,11 @@ public static class EventParts
     public static IEnumerable<ImmutableArray<ClosedUnit>> Of(IEnumerable<ClosedUnit> units) =>
         Cut(units, u => ClosedUnitBytes + Bytes(u.Category ?? "") + Bytes(u.Text));
 
+    /// <summary>Cuts attempts that failed.</summary>
+    /// <param name="attempts">The attempts; their order is kept.</param>
+    public static IEnumerable<ImmutableArray<FailedAttempt>> Of(IEnumerable<FailedAttempt> attempts) =>
+        Cut(attempts, a => ClosedUnitBytes + Bytes(a.Category) + Bytes(a.Text));
+
     /// <summary>Cuts values of a list dimension.</summary>
     /// <param name="values">The values; their order is kept.</param>
     public static IEnumerable<ImmutableArray<string>> Of(IEnumerable<string> values) => Cut(values, v => ValueBytes + Bytes(v));

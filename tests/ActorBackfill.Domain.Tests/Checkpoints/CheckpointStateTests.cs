@@ -13,7 +13,7 @@ public sealed class CheckpointStateTests
     {
         var state = new CheckpointState();
         state.Apply(Events.Settled(1, null, Events.Unit(1)));
-        var snapshot = state.ToSnapshot() with { Reopened = default };
+        var snapshot = state.ToSnapshot() with { Reopened = default, Breakers = default, Crashed = default };
 
         Assert.Equal((1L, 0L), (CheckpointState.From(snapshot).SettledCount, CheckpointState.From(snapshot).ReopenedCount));
     }
@@ -29,6 +29,37 @@ public sealed class CheckpointStateTests
 
         Assert.All([state, state.Copy(), read], s => Assert.Equal(
             (1L, false, true, false, UnitOutcome.Done), (s.ReopenedCount, s.IsReopened(1), s.IsReopened(2), s.IsReopened(9), s.OutcomeOf(2))));
+    }
+
+    [Fact]
+    public void A_unit_that_somebody_wants_again_is_open_and_a_settled_one_stays_settled_until_replaced()
+    {
+        var state = Replay([Closed(1, 2, 3), Settled(1, null, Unit(4)), new ProcessDied("run", At, [2, 1])]);
+        state.Apply(new UnitsRequeued("anna", At, [1, 2, 4, 1, 9, 1], "healed"));
+
+        Assert.Equal((null, null, UnitOutcome.Failed, UnitOutcome.Done, true), (state.OutcomeOf(1), state.OutcomeOf(2), state.OutcomeOf(3), state.OutcomeOf(4), state.IsReopened(4)));
+        Assert.Empty(state.Crashed);
+    }
+
+    [Fact]
+    public void Deaths_are_counted_until_the_unit_has_an_outcome()
+    {
+        var state = Replay([Settled(1, null, Unit(9)), new ProcessDied("a", At, [7, 3]), new ProcessDied("b", At, [7, 1])]);
+
+        Assert.Equal((new CrashedUnit(7, 2, true), new CrashedUnit(8, 1, false), null), (state.CrashedUnitOf(7), state.CrashedUnitOf(8), state.CrashedUnitOf(9)));
+        state.Apply(Closed(7));
+        state.Apply(Settled(2, state.Chain, Unit(8)));
+        Assert.Empty(state.Crashed);
+    }
+
+    [Fact]
+    public void A_breaker_is_open_with_its_last_cause_until_it_is_closed()
+    {
+        var state = Replay([new BreakerOpened("run", At, "source", At, 20, "transient", "first"), new BreakerOpened("run", At, "source", At.AddSeconds(9), 21, "transient", "second")]);
+
+        Assert.Equal("second", Assert.Single(state.Breakers).Cause);
+        state.Apply(new BreakerClosed("run", At, "source"));
+        Assert.Empty(state.Breakers);
     }
 
     [Fact]

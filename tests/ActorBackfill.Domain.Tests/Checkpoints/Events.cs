@@ -32,13 +32,18 @@ internal static class Events
         new SinkReverted(1, "aa", SinkId, At, [5, 2]),
         new LedgerAdopted(9, null, SinkId, At, SettledUnits.Pack([Unit(3)])),
         new RunEnded(RunId, At, RunEnd.Stopped),
+        new AttemptsFailed(RunId, At, [new FailedAttempt(7, 1, "transient", "refused ü", 12, At), new FailedAttempt(7, 2, "timeout", "", 0, At)]),
+        new UnitsRequeued("anna", At, [7, 2, 90, 1], "the API is whole again ü"),
+        new BreakerOpened(RunId, At, "player=42", At.AddMinutes(30), 5, "transient", "500 for /p/42 ü"),
+        new BreakerClosed(RunId, At, "player=42"),
+        new ProcessDied(RunId, At, [5, 2]),
     ];
 
     /// <summary>A journal as a run would write it, of up to 30 events over few units, so that they meet again.</summary>
     public static Arbitrary<List<ICheckpointEvent>> Journals()
     {
         var ordinals = Gen.Choose(0, 40).ListOf();
-        var steps = Gen.Choose(0, 9).SelectMany(kind => ordinals.Select(o => (Kind: kind, Ordinals: o.Distinct().Select(i => (long)i).ToArray())));
+        var steps = Gen.Choose(0, 15).SelectMany(kind => ordinals.Select(o => (Kind: kind, Ordinals: o.Distinct().Select(i => (long)i).ToArray())));
         return steps.ListOf().Select(all => Journal(all.Take(30))).ToArbitrary();
     }
 
@@ -58,6 +63,8 @@ internal static class Events
         state.Run, state.RunId, state.SinkId, state.N, state.Chain, state.LastEnd, state.At.ToString("O"), state.Rows, state.SettledCount, state.ReopenedCount,
         string.Join(',', state.Settled.Select(o => $"{o}{state.OutcomeOf(o)}")),
         string.Join(',', state.Closed.OrderBy(c => c.Ordinal)),
+        string.Join(',', state.Breakers.OrderBy(b => b.Key, StringComparer.Ordinal)),
+        string.Join(',', state.Crashed.OrderBy(c => c.Ordinal)),
         string.Join(',', state.Registry.All.SelectMany(d => d.Values.Select(v => $"{d.Dimension}={v}"))));
 
     private static List<ICheckpointEvent> Journal(IEnumerable<(int Kind, long[] Ordinals)> steps)
@@ -80,6 +87,11 @@ internal static class Events
                     (n, chain) = (n + 3, "adopted");
                     events.Add(new LedgerAdopted(n, chain, SinkId, At, SettledUnits.Pack([.. ordinals.Select(o => Unit(o))])));
                     break;
+                case 10: events.Add(new UnitsRequeued("anna", At, [.. ordinals.SelectMany(o => (long[])[o, 1])], "again")); break;
+                case 11: events.Add(new ProcessDied(RunId, At, [.. ordinals.SelectMany(o => (long[])[o, 1])])); break;
+                case 12: events.Add(new BreakerOpened(RunId, At, $"state=v{ordinals.Length}", At.AddMinutes(1), 3, "transient", "refused")); break;
+                case 13: events.Add(new BreakerClosed(RunId, At, $"state=v{ordinals.Length}")); break;
+                case 14: events.Add(new AttemptsFailed(RunId, At, [.. ordinals.Select(o => new FailedAttempt(o, 1, "transient", "refused", 3, At))])); break;
                 default:
                     var settled = Settled(++n, chain, [.. ordinals.Select(o => Unit(o, o % 3 == kind % 3 ? UnitOutcome.Empty : UnitOutcome.Done))]);
                     chain = settled.Chain;

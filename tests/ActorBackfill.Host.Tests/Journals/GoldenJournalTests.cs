@@ -139,6 +139,8 @@ public sealed class GoldenJournalTests : IDisposable
             var shown = property.Name switch
             {
                 nameof(CheckpointState.Closed) => string.Join("; ", state.Closed.OrderBy(c => c.Ordinal)),
+                nameof(CheckpointState.Breakers) => string.Join("; ", state.Breakers.OrderBy(b => b.Key, StringComparer.Ordinal)),
+                nameof(CheckpointState.Crashed) => string.Join("; ", state.Crashed.OrderBy(c => c.Ordinal)),
                 nameof(CheckpointState.Settled) => string.Join(", ", state.Settled.Select(o => $"{o} {state.OutcomeOf(o)}")),
                 nameof(CheckpointState.Registry) => string.Join(", ", state.Registry.All.SelectMany(d => d.Values.Select(v => $"{d.Dimension}={v}"))),
                 nameof(CheckpointState.At) => state.At.ToString("O"),

@@ -49,6 +49,37 @@ internal static class GoldenJournals
             ["ur1"] = [.. Beginning, First, Second, new UnitsReopened(SinkId, At, [5, 2, 1_000_000_007, 1]), Settled(3, Second.Chain, Unit(6))],
             ["re1"] = [.. Beginning, First, .. Enum.GetValues<RunEnd>().Select(end => new RunEnded(RunId, At, end))],
             ["sr1"] = [.. Beginning, First, Second, new SinkReverted(1, First.Chain, SinkId, At, [7, 1, 1_000_000_007, 1]), Settled(2, First.Chain, Unit(8))],
+            ["af1"] =
+            [
+                .. Beginning,
+                new AttemptsFailed(RunId, At,
+                [
+                    new FailedAttempt(7, 1, "transient", "server said 500 \ud83d\ude00 <ü>", 5, At),
+                    new FailedAttempt(1_000_000_007, 4, "rate-limited", "", int.MaxValue, At.AddSeconds(1)),
+                ]),
+            ],
+            ["rq1"] =
+            [
+                .. Beginning, First,
+                new UnitsClosed(RunId, At,
+                [
+                    new ClosedUnit(7, UnitOutcome.Quarantined, 3, "calculation", "always", 5), new ClosedUnit(8, UnitOutcome.Failed, 3, "transient", "500", 5),
+                    new ClosedUnit(10, UnitOutcome.Skipped, 1, null, "nothing to do", 0),
+                ]),
+                new UnitsRequeued("anna", At, [5, 1, 7, 2], "the API is whole again <ü>"),
+            ],
+            ["bo1"] =
+            [
+                .. Beginning,
+                new BreakerOpened(RunId, At, "source", At.AddSeconds(30), 20, "transient", "refused"),
+                new BreakerOpened(RunId, At, "state=ü%2F", At.AddMinutes(30), 5, "not-found", "404 \ud83d\ude00 <ü>"),
+            ],
+            ["bc1"] = [.. Beginning, new BreakerOpened(RunId, At, "source", At.AddSeconds(30), 20, "transient", "refused"), new BreakerClosed(RunId, At, "source")],
+            ["pd1"] =
+            [
+                .. Beginning, First, new ProcessDied(RunId, At, [5, 3, 1_000_000_007, 1]), new ProcessDied(SinkId, At, [7, 1]),
+                Settled(2, First.Chain, Unit(1_000_000_007)),
+            ],
             ["la1"] = [.. Beginning, new LedgerAdopted(9, "aa", RunId, At, SettledUnits.Pack([Unit(3), Unit(4, UnitOutcome.Empty)])), Settled(10, "aa", Unit(5))],
             [Snapshot] = [.. Beginning, First, Second, Third, new UnitsClosed(RunId, At, [new ClosedUnit(2, UnitOutcome.Failed, 1, "auth", "refused", 1)])],
         });
