@@ -14,7 +14,8 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
 
     private readonly TimeProvider _time;
     private readonly IActorRef _supervisor;
-    private readonly TimeSpan _interval;
+    private readonly LimitDefinition _limit;
+    private double? _rate;
     private readonly int _concurrency;
     private readonly Queue<TaskCompletionSource<IDisposable>> _waiting = [];
     private readonly long _origin;
@@ -25,8 +26,8 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
 
     public LimitActor(LimitDefinition limit, TimeProvider time, IActorRef supervisor)
     {
-        (_time, _supervisor) = (time, supervisor);
-        _interval = limit.RequestsPerSecond is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
+        (_time, _supervisor, _limit) = (time, supervisor, limit);
+        _rate = limit.RequestsPerSecond;
         _concurrency = limit.Concurrency ?? int.MaxValue;
         _origin = time.GetTimestamp();
         Become(Limiting);
@@ -36,6 +37,8 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
     public ITimerScheduler Timers { get; set; } = null!;
 
     private TimeSpan Now => _time.GetElapsedTime(_origin);
+
+    private TimeSpan Interval => _rate is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
 
     public static Props For(LimitDefinition limit, TimeProvider time, IActorRef supervisor) =>
         Props.Create(() => new LimitActor(limit, time, supervisor));
@@ -63,7 +66,33 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
         });
         Receive<CloseSource>(OnClose);
         Receive<ReleaseDue>(_ => Release());
+        Receive<ChangeRate>(OnChangeRate);
+        Receive<GetLimitState>(_ => Sender.Tell(State()));
     }
+
+    private void OnChangeRate(ChangeRate change)
+    {
+        if (change.PerSecond is null or > 0)
+        {
+            _rate = change.PerSecond ?? _limit.RequestsPerSecond;
+            var soon = Now + Interval;
+            _nextStart = _nextStart < soon ? _nextStart : soon;
+            Release();
+        }
+
+        Sender.Tell(State());
+    }
+
+    private LimitState State() => new()
+    {
+        ConfiguredRate = _rate,
+        EffectiveRate = _rate,
+        ConfiguredConcurrency = _limit.Concurrency,
+        EffectiveConcurrency = _limit.Concurrency,
+        InFlight = _inFlight,
+        Waiting = _waiting.Count,
+        ClosedUntil = _isClosed ? _time.GetUtcNow() + (_closedUntil - Now) : null,
+    };
 
     private void OnClose(CloseSource close)
     {
@@ -103,7 +132,7 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
             if (_waiting.Dequeue().TrySetResult(new Turn(Self)))
             {
                 _inFlight++;
-                _nextStart = now + _interval;
+                _nextStart = now + Interval;
             }
         }
     }

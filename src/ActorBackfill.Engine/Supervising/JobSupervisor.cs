@@ -39,6 +39,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private readonly List<string> _notes = [];
     private IActorRef _checkpoint = ActorRefs.Nobody;
     private IActorRef _workers = ActorRefs.Nobody;
+    private IActorRef? _limit;
     private Desk? _desk;
     private string? _sinkBlocked;
     private string? _sourceClosed;
@@ -129,6 +130,20 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(_desk?.Gauges(WaitingFor) ?? NoGauges, Sender)));
         Receive<Terminated>(OnTerminated);
+        Receive<ChangeRate>(PassToLimit);
+        Receive<GetLimitState>(PassToLimit);
+    }
+
+    private void PassToLimit(object message)
+    {
+        if (_limit is { } limit)
+        {
+            limit.Forward(message);
+        }
+        else
+        {
+            Sender.Tell(LimitState.None);
+        }
     }
 
     private Gauges NoGauges => new(0, 0, _settings.Job.Workers, 0, 1, "the journal and the sink are being compared");
@@ -151,8 +166,8 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
 
         var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
-        var limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
-        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(limit), Self, _committer);
+        _limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
+        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), Self, _committer);
         _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_settings.Job.Workers)), "workers"));
     }
 

@@ -98,6 +98,22 @@ public class LimitActorTests : TestKit
         (await third).Dispose();
     }
 
+    [Fact]
+    public void A_changed_rate_holds_at_once_and_is_answered()
+    {
+        var limit = Limit(new LimitDefinition(RequestsPerSecond: 1));
+        var turns = Enumerable.Range(0, 12).Select(_ => Wait(limit)).ToList();
+
+        limit.Tell(new ChangeRate(10), TestActor);
+        Assert.Equal(10, ExpectMsg<LimitState>().EffectiveRate);
+        _time.Advance(TimeSpan.FromSeconds(1.05), Step);
+        Assert.Equal(11, turns.Count(t => t.IsCompleted));
+
+        limit.Tell(GetLimitState.Instance, TestActor);
+        var state = ExpectMsg<LimitState>();
+        Assert.Equal((11, 1), (state.InFlight, state.Waiting));
+    }
+
     private static Task<IDisposable> Wait(IActorRef limit)
     {
         var turn = new TaskCompletionSource<IDisposable>();
