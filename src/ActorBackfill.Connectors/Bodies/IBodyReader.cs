@@ -1,3 +1,4 @@
+using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 
@@ -20,10 +21,12 @@ internal static class BodyReaders
     /// <param name="format">How its bodies are written.</param>
     /// <param name="items">Path of the items in a document, or null.</param>
     /// <param name="caps">Bounds of what is accepted.</param>
-    /// <exception cref="FormatException">The path cannot be used.</exception>
-    public static IBodyReader For(BodyFormat format, string? items, CapsDefinition caps) => (format, items) switch
+    /// <param name="error">Path of an error in a JSON document, or null.</param>
+    /// <exception cref="FormatException">A path cannot be used.</exception>
+    public static IBodyReader For(BodyFormat format, string? items, CapsDefinition caps, string? error = null) => (format, items) switch
     {
-        (BodyFormat.Json, _) => new JsonBodyReader(new ItemSelector(items), caps),
+        _ when error is not null && format != BodyFormat.Json => throw new FormatException($"error = {error}: only a JSON document has such a path"),
+        (BodyFormat.Json, _) => new JsonBodyReader(new ItemSelector(items), caps, error is null ? null : ItemPath.Parse(error)),
         (BodyFormat.Csv, null) => new CsvBodyReader(caps),
         (BodyFormat.Ndjson, _) => new NdjsonBodyReader(new ItemSelector(items), caps),
         (BodyFormat.Csv, _) => throw new FormatException("items: rows of CSV are the items; a path has no meaning"),

@@ -52,6 +52,18 @@ internal sealed class ItemSelector
             : throw new BackfillException(FailureCategory.SourceSchema, $"{origin.Place}: '{_path.Text}' is sometimes an array and sometimes not");
     }
 
+    /// <summary>Gets whether what stands at an error's place is one: not null, false, 0, or empty.</summary>
+    /// <param name="error">The value.</param>
+    public static bool Says(JsonElement error) => error.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.False => false,
+        JsonValueKind.String => error.ValueEquals("") is false,
+        JsonValueKind.Array => error.GetArrayLength() > 0,
+        JsonValueKind.Object => error.EnumerateObject().Any(),
+        JsonValueKind.Number => error.GetRawText() != "0",
+        _ => true,
+    };
+
     private List<Item> Whole(Item document, BodyOrigin origin) => document.Value.ValueKind switch
     {
         JsonValueKind.Array => [.. _each.Select(document)],
@@ -78,14 +90,4 @@ internal sealed class ItemSelector
 
         return null;
     }
-
-    private static bool Says(JsonElement error) => error.ValueKind switch
-    {
-        JsonValueKind.Null or JsonValueKind.False => false,
-        JsonValueKind.String => error.ValueEquals("") is false,
-        JsonValueKind.Array => error.GetArrayLength() > 0,
-        JsonValueKind.Object => error.EnumerateObject().Any(),
-        JsonValueKind.Number => error.GetRawText() != "0",
-        _ => true,
-    };
 }

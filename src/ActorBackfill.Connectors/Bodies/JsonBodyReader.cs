@@ -6,7 +6,7 @@ using ActorBackfill.Domain.Outcomes;
 namespace ActorBackfill.Connectors.Bodies;
 
 /// <summary>Bodies that are one JSON document. The document's own end proves that it is whole, except where its root is a bare number or word.</summary>
-internal sealed class JsonBodyReader(ItemSelector selector, CapsDefinition caps) : IBodyReader
+internal sealed class JsonBodyReader(ItemSelector selector, CapsDefinition caps, ItemPath? error = null) : IBodyReader
 {
     /// <inheritdoc/>
     public BodyContent Read(ReadOnlySpan<byte> body, BodyOrigin origin)
@@ -18,6 +18,11 @@ internal sealed class JsonBodyReader(ItemSelector selector, CapsDefinition caps)
         }
 
         var document = new Item(value);
+        if (error?.Find(document) is { } found && ItemSelector.Says(found))
+        {
+            throw new BackfillException(FailureCategory.UnexpectedContent, $"{origin.Place} says at '{error.Text}': {BodyText.Plain(found.GetRawText())}");
+        }
+
         return new BodyContent(document, selector.Select(document, origin));
     }
 }

@@ -1,27 +1,27 @@
+using ActorBackfill.Domain.Jobs;
+
 namespace ActorBackfill.Connectors.Http;
 
-/// <summary>Ends a request after its total time, or when nothing comes for too long while its body is read. Used by one request.</summary>
+/// <summary>Ends a request after its total time, or when too little comes for too long while its body is read. Used by one request.</summary>
 internal sealed class Deadline : IDisposable
 {
-    /// <summary>The longest silence within a body; the total is shorter where the job says so.</summary>
-    public static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(30);
-
-    private readonly TimeSpan _total;
+    private readonly HttpSourceDefinition _definition;
     private readonly TimeProvider _time;
     private readonly long _start;
     private readonly CancellationTokenSource _source;
     private readonly CancellationTokenRegistration _registration;
+    private long _heard;
 
     /// <summary>Starts the time.</summary>
-    /// <param name="total">All of it.</param>
+    /// <param name="definition">All of it, and the time in which a body must bring how much.</param>
     /// <param name="time">The clock.</param>
     /// <param name="cancellation">Ends the request too.</param>
-    public Deadline(TimeSpan total, TimeProvider time, CancellationToken cancellation)
+    public Deadline(HttpSourceDefinition definition, TimeProvider time, CancellationToken cancellation)
     {
-        _total = total;
+        _definition = definition;
         _time = time;
         _start = time.GetTimestamp();
-        _source = new CancellationTokenSource(total, time);
+        _source = new CancellationTokenSource(definition.RequestTimeout, time);
         _registration = cancellation.UnsafeRegister(static s => ((CancellationTokenSource)s!).Cancel(), _source);
     }
 
@@ -32,15 +32,23 @@ internal sealed class Deadline : IDisposable
     public bool IsOver => _source.IsCancellationRequested;
 
     /// <summary>Gets whether all of the time is over, and not just a silence too long.</summary>
-    public bool IsTotalOver => _time.GetElapsedTime(_start) >= _total;
+    public bool IsTotalOver => _time.GetElapsedTime(_start) >= _definition.RequestTimeout;
 
-    /// <summary>Says that something came: the silence begins anew.</summary>
-    public void Heard()
+    /// <summary>Gets the bytes that came since the silence began.</summary>
+    public long Unheard => _heard;
+
+    /// <summary>Says that the body begins: from now on silence counts.</summary>
+    public void Listen() => Rearm();
+
+    /// <summary>Says how much came; when it was enough, the silence begins anew.</summary>
+    /// <param name="bytes">Bytes.</param>
+    public void Heard(int bytes)
     {
-        var left = _total - _time.GetElapsedTime(_start);
-        if (left > TimeSpan.Zero)
+        _heard += bytes;
+        if (_heard >= _definition.MinProgress)
         {
-            _source.CancelAfter(left < LongestSilence ? left : LongestSilence);
+            _heard = 0;
+            Rearm();
         }
     }
 
@@ -49,5 +57,14 @@ internal sealed class Deadline : IDisposable
     {
         _registration.Dispose();
         _source.Dispose();
+    }
+
+    private void Rearm()
+    {
+        var left = _definition.RequestTimeout - _time.GetElapsedTime(_start);
+        if (left > TimeSpan.Zero)
+        {
+            _source.CancelAfter(left < _definition.IdleTimeout ? left : _definition.IdleTimeout);
+        }
     }
 }

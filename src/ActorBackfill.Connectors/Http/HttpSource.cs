@@ -1,4 +1,6 @@
 using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Http.Connecting;
+using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Connectors.Http.Paging;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
@@ -21,6 +23,7 @@ public sealed class HttpSource : ISource
     private readonly RequestAddress _address;
     private readonly IBodyReader _reader;
     private readonly PagePaths _paths;
+    private readonly OriginRules _rules;
     private readonly Requester _requester;
     private readonly Secrets _secrets;
 
@@ -28,15 +31,17 @@ public sealed class HttpSource : ISource
     /// <param name="definition">The job's source.</param>
     /// <param name="dimensions">The names a unit has.</param>
     /// <param name="time">The clock of time limits and of dates in Retry-After.</param>
-    /// <exception cref="FormatException">An address, template, header or path of the definition cannot be used.</exception>
-    public HttpSource(HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time)
+    /// <param name="network">Names and lines; null means those of the machine.</param>
+    /// <exception cref="FormatException">An address, template, header, path or file of the definition, or a proxy of the environment, cannot be used.</exception>
+    public HttpSource(HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network = null)
     {
         _definition = definition;
         _address = new RequestAddress(definition, dimensions);
-        _reader = BodyReaders.For(definition.Format, definition.Items, definition.Caps);
+        _reader = BodyReaders.For(definition.Format, definition.Items, definition.Caps, definition.ErrorPath);
         _paths = PagePaths.Of(definition.Paging, definition.Format);
         _secrets = Secrets.Of(definition);
-        _requester = new Requester(definition, time);
+        _rules = new OriginRules(definition);
+        _requester = new Requester(definition, _rules, _secrets, network ?? Network.OfMachine, time);
     }
 
     /// <inheritdoc/>
@@ -65,7 +70,7 @@ public sealed class HttpSource : ISource
 
     private async ValueTask<FetchedUnit> FetchPagesAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
     {
-        var walk = PageWalk.Begin(_definition.Paging, _paths, _address, unit);
+        var walk = PageWalk.Begin(_definition.Paging, _paths, _address, _rules, unit);
         var items = new List<Item>();
         var (requests, bytes, pages) = (0, 0L, 0);
         for (var next = walk.First; next is not null; pages++)
@@ -90,6 +95,6 @@ public sealed class HttpSource : ISource
         }
 
         walk.CheckTotal(items.Count, RequestAddress.Place(walk.First));
-        return new FetchedUnit(items, requests, bytes);
+        return new FetchedUnit(items, requests, bytes) { Warnings = [.. walk.Warnings] };
     }
 }

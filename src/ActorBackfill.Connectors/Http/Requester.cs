@@ -1,29 +1,47 @@
 using System.Net;
 using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Http.Connecting;
+using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Connectors.Http;
 
-/// <summary>Gets one body: takes the turn, sends, follows redirects within the origin, reads. Thread safe.</summary>
+/// <summary>Gets one body: takes the turn, sends, follows redirects within the allowed origins, renews credentials, reads. Thread safe.</summary>
 internal sealed class Requester : IDisposable
 {
     private const int MaxRedirects = 5;
 
     private readonly HttpSourceDefinition _definition;
     private readonly TimeProvider _time;
-    private readonly HttpClient _client;
+    private readonly OriginRules _rules;
+    private readonly EnvironmentProxy _proxies;
+    private readonly SourceHeaders _headers;
+    private readonly BlockPages _blocks;
+    private readonly HttpMessageInvoker _client;
 
     /// <summary>Creates the requester with a client of its own.</summary>
     /// <param name="definition">Headers, limits, caps.</param>
+    /// <param name="rules">Where requests may go.</param>
+    /// <param name="secrets">Hears of every credential.</param>
+    /// <param name="network">Names and lines.</param>
     /// <param name="time">The clock.</param>
-    /// <exception cref="FormatException">A header cannot be sent.</exception>
-    public Requester(HttpSourceDefinition definition, TimeProvider time)
+    /// <exception cref="FormatException">A header, proxy, pattern or file of authorities cannot be used.</exception>
+    public Requester(HttpSourceDefinition definition, OriginRules rules, Secrets secrets, Network network, TimeProvider time)
     {
         _definition = definition;
         _time = time;
-        _client = SourceClient.Create(definition);
+        _rules = rules;
+        _headers = new SourceHeaders(definition, secrets);
+        _blocks = new BlockPages(definition.Blocked);
+        _proxies = new EnvironmentProxy(network.Variable);
+        foreach (var password in _proxies.Secrets)
+        {
+            secrets.Add(password);
+        }
+
+        _client = SourceClient.Create(definition, rules, _proxies, network, time);
     }
 
     /// <summary>Gets the body at an address.</summary>
@@ -33,48 +51,52 @@ internal sealed class Requester : IDisposable
     /// <exception cref="BackfillException">It could not be had, or not whole.</exception>
     public async ValueTask<Answer> GetAsync(Uri address, IRequestGate gate, CancellationToken cancellation)
     {
-        var at = address;
+        var (at, redirects, isRenewed) = (address, 0, false);
         for (var requests = 1; ; requests++)
         {
             // The turn lasts until the body is read: a server counts a request until its answer is out.
             using var turn = await gate.EnterAsync(cancellation);
-            using var deadline = new Deadline(_definition.RequestTimeout, _time, cancellation);
-            using var response = await SendAsync(at, deadline, cancellation);
+            using var deadline = new Deadline(_definition, _time, cancellation);
+            using var request = new HttpRequestMessage(HttpMethod.Get, at);
+            var credentials = _headers.AddTo(request, _rules.IsBase(at));
+            using var response = await SendAsync(request, at, deadline, cancellation);
             if (RedirectTo(response, at) is { } next)
             {
-                at = requests <= MaxRedirects ? next : throw Refusal(at, $"redirects more than {MaxRedirects} times");
+                at = ++redirects <= MaxRedirects ? next : throw Refusal(at, $"redirects more than {MaxRedirects} times");
                 continue;
             }
 
-            if (Check(response, at, gate))
+            if (!isRenewed && response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden && _rules.IsBase(at))
             {
-                var compressed = await ResponseBody.ReadAsync(response, at, _definition, deadline, cancellation);
-                return new Answer(at, compressed.Body, compressed.Origin, requests);
+                isRenewed = _headers.Renew(credentials);
+                if (isRenewed)
+                {
+                    continue;
+                }
             }
 
-            return new Answer(at, null, new BodyOrigin(RequestAddress.Place(at), BodyEnd.Proven), requests);
+            return await ReadAsync(response, at, requests, gate, deadline, cancellation);
         }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _client.Dispose();
 
-    private async Task<HttpResponseMessage> SendAsync(Uri at, Deadline deadline, CancellationToken cancellation)
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, Uri at, Deadline deadline, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, at);
         OneSend.Begin();
         try
         {
-            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, deadline.Token);
+            return await _client.SendAsync(request, deadline.Token);
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw NetworkFailure.BeforeBody(at, e, deadline, _definition.RequestTimeout);
+            throw NetworkFailure.BeforeBody(at, e, deadline, _definition.RequestTimeout, _proxies.NameFor(at));
         }
     }
 
-    private static Uri? RedirectTo(HttpResponseMessage response, Uri at)
+    private Uri? RedirectTo(HttpResponseMessage response, Uri at)
     {
         if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
         {
@@ -87,34 +109,54 @@ internal sealed class Requester : IDisposable
             throw Refusal(at, $"answered {(int)response.StatusCode} without a usable Location");
         }
 
-        return SameOrigin(at, next) ? next : throw Refusal(at, $"redirects to another origin, {BodyText.Plain(next.GetLeftPart(UriPartial.Authority))}");
+        return _rules.Allows(next) ? next : throw Refusal(at, $"redirects to another origin, {OriginRules.Named(next)}");
     }
 
-    /// <summary>Gets whether two addresses have scheme, host and port in common, so that one may be sent what is meant for the other.</summary>
-    internal static bool SameOrigin(Uri one, Uri other) =>
-        Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;
-
-    /// <summary>Gets whether there is a body to read; throws what any other status means.</summary>
-    private bool Check(HttpResponseMessage response, Uri at, IRequestGate gate)
+    private async ValueTask<Answer> ReadAsync(
+        HttpResponseMessage response, Uri at, int requests, IRequestGate gate, Deadline deadline, CancellationToken cancellation)
     {
-        var wait = RetryAfter.Of(response, _time.GetUtcNow());
         var status = (int)response.StatusCode;
-        if (status is 404 or 410 && _definition.NotFoundIsEmpty)
+        if (response.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.ResetContent || (status is 404 or 410 && _definition.NotFoundIsEmpty))
         {
-            return false;
+            return new Answer(at, null, new BodyOrigin(RequestAddress.Place(at), BodyEnd.Proven), requests);
         }
 
-        if (StatusFailure.Of(status, at, wait) is { } failure)
+        if (!StatusFailure.IsSuccess(status))
         {
-            if (failure.Category == FailureCategory.RateLimited && failure.RetryAfter is { } delay && delay > TimeSpan.Zero)
-            {
-                gate.CloseFor(delay, $"{status} with Retry-After {delay.TotalSeconds:0.###} s from {at.Host}");
-            }
-
-            throw failure;
+            throw await FailureAsync(response, at, gate, deadline, cancellation);
         }
 
-        return response.StatusCode is not (HttpStatusCode.NoContent or HttpStatusCode.ResetContent);
+        var (body, origin) = await ResponseBody.ReadAsync(response, at, _definition, deadline, cancellation);
+        if (_blocks.Of(response, body.Written, at) is { } block)
+        {
+            body.Dispose();
+            throw block;
+        }
+
+        return new Answer(at, body, origin, requests);
+    }
+
+    private async Task<BackfillException> FailureAsync(
+        HttpResponseMessage response, Uri at, IRequestGate gate, Deadline deadline, CancellationToken cancellation)
+    {
+        var status = (int)response.StatusCode;
+        var wait = RetryAfter.Of(response, _time.GetUtcNow());
+        var page = await ErrorPage.ReadAsync(response, _time, deadline.Token);
+        cancellation.ThrowIfCancellationRequested();
+
+        // Who says when to come back does not shut us out.
+        if (wait is null && _blocks.Of(response, page, at) is { } block)
+        {
+            return block;
+        }
+
+        var failure = StatusFailure.Of(status, at, wait, page);
+        if (failure.Category == FailureCategory.RateLimited && failure.RetryAfter is { } delay && delay > TimeSpan.Zero)
+        {
+            gate.CloseFor(delay, $"{status} with Retry-After {delay.TotalSeconds:0.###} s from {at.Host}");
+        }
+
+        return failure;
     }
 
     private static BackfillException Refusal(Uri at, string what) =>

@@ -36,7 +36,7 @@ internal static class ResponseBody
         var body = new ByteBuffer(place, definition.Caps.BodyBytes, headers.ContentLength ?? 0);
         try
         {
-            await FillAsync(body, response, at, definition.RequestTimeout, deadline, cancellation);
+            await FillAsync(body, response, at, definition, deadline, cancellation);
             var end = EndOf(response);
             if (codings.Count == 0 && GzipHeader.Is(body.Written) && IsGzipFile(headers, at))
             {
@@ -61,24 +61,25 @@ internal static class ResponseBody
     }
 
     private static async Task FillAsync(
-        ByteBuffer body, HttpResponseMessage response, Uri at, TimeSpan limit, Deadline deadline, CancellationToken cancellation)
+        ByteBuffer body, HttpResponseMessage response, Uri at, HttpSourceDefinition definition, Deadline deadline, CancellationToken cancellation)
     {
         try
         {
             await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
+            deadline.Listen();
             int read;
             do
             {
-                deadline.Heard();
                 read = await stream.ReadAsync(body.Free(), deadline.Token);
                 body.Advance(read);
+                deadline.Heard(read);
             }
             while (read > 0);
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             cancellation.ThrowIfCancellationRequested();
-            throw NetworkFailure.InBody(at, e, deadline, limit, body.Length);
+            throw NetworkFailure.InBody(at, e, deadline, definition, body.Length);
         }
     }
 

@@ -1,4 +1,6 @@
 using System.Net;
+using ActorBackfill.Connectors.Http.Connecting;
+using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Domain.Jobs;
 
 namespace ActorBackfill.Connectors.Http;
@@ -6,75 +8,42 @@ namespace ActorBackfill.Connectors.Http;
 /// <summary>Makes the one client of a source.</summary>
 internal static class SourceClient
 {
-    /// <summary>Connections are renewed so that a changed DNS entry is noticed.</summary>
-    public static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
     private static readonly TimeSpan LongestConnect = TimeSpan.FromSeconds(15);
 
-    /// <summary>Gets the User-Agent: who asks, honestly.</summary>
-    public static string UserAgent { get; } = "ActorBackfill/" + (typeof(SourceClient).Assembly.GetName().Version?.ToString(3) ?? "0");
+    // TLS comes after name and connection, and has this much more.
+    private static readonly TimeSpan LongestHandshake = TimeSpan.FromSeconds(10);
 
-    /// <summary>Makes the client.</summary>
-    /// <param name="definition">Headers and limits.</param>
-    /// <exception cref="FormatException">A header cannot be sent.</exception>
-    public static HttpClient Create(HttpSourceDefinition definition)
+    /// <summary>Makes the client. It sends no header of its own but Host.</summary>
+    /// <param name="definition">Limits and authorities.</param>
+    /// <param name="rules">Where it may connect to.</param>
+    /// <param name="proxies">What it connects through.</param>
+    /// <param name="network">Names and lines.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="FormatException">The file of authorities cannot be used.</exception>
+    public static HttpMessageInvoker Create(HttpSourceDefinition definition, OriginRules rules, EnvironmentProxy proxies, Network network, TimeProvider time)
     {
+        var limit = definition.RequestTimeout < LongestConnect ? definition.RequestTimeout : LongestConnect;
+        var dialer = new Dialer(rules, proxies, network, time, limit);
+        var tls = TlsOptions.Of(definition.Tls);
 #pragma warning disable CA2000 // The client disposes its handler.
-        var client = new HttpClient(NewHandler(definition), disposeHandler: true) { Timeout = Timeout.InfiniteTimeSpan };
-#pragma warning restore CA2000
-        try
-        {
-            AddHeaders(client, definition);
-            return client;
-        }
-        catch
-        {
-            client.Dispose();
-            throw;
-        }
-    }
-
-    private static SocketsHttpHandler NewHandler(HttpSourceDefinition definition) => new()
-    {
-        // Redirects are followed by hand, within the origin: the handler would take headers with keys in them anywhere.
-        AllowAutoRedirect = false,
-        // Bodies are decompressed by hand: the handler takes a cut gzip for its end.
-        AutomaticDecompression = DecompressionMethods.None,
-        PooledConnectionLifetime = ConnectionLifetime,
-        ConnectTimeout = definition.RequestTimeout < LongestConnect ? definition.RequestTimeout : LongestConnect,
-        MaxConnectionsPerServer = definition.Limit.Concurrency ?? int.MaxValue,
-        PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new OneSend(context.PlaintextStream)),
-        UseCookies = false,
-        ActivityHeadersPropagator = null,
-    };
-
-    private static void AddHeaders(HttpClient client, HttpSourceDefinition definition)
-    {
-        foreach (var (name, value) in definition.Headers)
-        {
-            var fits = value.AsSpan().IndexOfAnyInRange('\0', '\x1F') < 0 && value.AsSpan().IndexOfAnyExceptInRange('\0', '\x7E') < 0;
-            if (!fits || !client.DefaultRequestHeaders.TryAddWithoutValidation(name, value))
+        return new HttpMessageInvoker(
+            new SocketsHttpHandler
             {
-                throw new FormatException($"source.headers: '{name}' cannot be sent: its name is not for requests, or its value is not plain ASCII");
-            }
-        }
-
-        AddMissing(client, "User-Agent", UserAgent);
-        AddMissing(client, "Accept", definition.Format switch
-        {
-            BodyFormat.Json => "application/json",
-            BodyFormat.Csv => "text/csv, */*;q=0.5",
-            _ => "application/x-ndjson, */*;q=0.5",
-        });
-        // Only gzip is asked for: it alone ends in a checksum, which proves that a body is whole.
-        AddMissing(client, "Accept-Encoding", "gzip");
-    }
-
-    private static void AddMissing(HttpClient client, string name, string value)
-    {
-        if (!client.DefaultRequestHeaders.NonValidated.Contains(name))
-        {
-            client.DefaultRequestHeaders.TryAddWithoutValidation(name, value);
-        }
+                // Redirects are followed by hand, within the allowed origins: the handler would take headers with keys in them anywhere.
+                AllowAutoRedirect = false,
+                // Bodies are decompressed by hand: the handler takes a cut gzip for its end.
+                AutomaticDecompression = DecompressionMethods.None,
+                PooledConnectionLifetime = network.ConnectionLifetime,
+                ConnectTimeout = limit + LongestHandshake,
+                ConnectCallback = (context, cancellation) => dialer.ConnectAsync(context.DnsEndPoint, cancellation),
+                Proxy = proxies,
+                SslOptions = tls,
+                MaxConnectionsPerServer = definition.Limit.Concurrency ?? int.MaxValue,
+                PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new OneSend(context.PlaintextStream)),
+                UseCookies = false,
+                ActivityHeadersPropagator = null,
+            },
+            disposeHandler: true);
+#pragma warning restore CA2000
     }
 }

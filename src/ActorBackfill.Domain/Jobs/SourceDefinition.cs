@@ -35,6 +35,12 @@ public enum BodyFormat
 /// <summary>How the pages of a unit follow each other.</summary>
 public abstract record PagingDefinition
 {
+    /// <summary>
+    /// Gets whether items that differ from the total in the body, or a total that changes while pages are read, are a warning and not the
+    /// failure of the unit. Key <c>total-mismatch</c>; default false.
+    /// </summary>
+    public bool TotalMismatchWarns { get; init; }
+
     /// <summary>One request is all.</summary>
     public sealed record None : PagingDefinition;
 
@@ -82,7 +88,41 @@ public sealed record HttpSourceDefinition(
     LimitDefinition Limit,
     string? Items,
     CapsDefinition Caps)
-    : SourceDefinition(Items, Caps);
+    : SourceDefinition(Items, Caps)
+{
+    /// <summary>Gets the headers whose values stand in files: name and file. Key <c>headers</c>, long form; empty by default.</summary>
+    public ImmutableSortedDictionary<string, HeaderFile> HeaderFiles { get; init; } = ImmutableSortedDictionary<string, HeaderFile>.Empty;
+
+    /// <summary>Gets how long a body may bring less than <see cref="MinProgress"/>. Key <c>idle-timeout</c>; 1 ms to 1 d; default 30 s.</summary>
+    public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Gets the bytes that each <see cref="IdleTimeout"/> of a body must bring. Key <c>min-progress</c>; 1 to 1 GiB; default 1 KiB.</summary>
+    public long MinProgress { get; init; } = 1 << 10;
+
+    /// <summary>Gets the path of an error in a JSON body: what stands there makes the body no data. Key <c>error</c>; null means none.</summary>
+    public string? ErrorPath { get; init; }
+
+    /// <summary>Gets further patterns of pages that shut us out, beside the known ones. Key <c>blocked</c>; empty by default.</summary>
+    public ImmutableArray<string> Blocked { get; init; } = [];
+
+    /// <summary>Gets the origins beside the base's that links and redirects may lead to. Key <c>allow-origins</c>; empty by default.</summary>
+    public ImmutableArray<string> AllowOrigins { get; init; } = [];
+
+    /// <summary>Gets whether every name may lead into a private network. Key <c>allow-private</c>; default false.</summary>
+    public bool AllowPrivate { get; init; }
+
+    /// <summary>Gets how servers are known. Key <c>tls</c>.</summary>
+    public TlsDefinition Tls { get; init; } = new();
+}
+
+/// <summary>A header's value that stands in a file, read when the run starts and again when the server refuses it.</summary>
+/// <param name="Path">The file; white space around its content is dropped.</param>
+/// <param name="Prefix">What goes before the content: <c>Bearer </c>; empty by default.</param>
+public sealed record HeaderFile(string Path, string Prefix = "");
+
+/// <summary><c>tls { ... }</c>: how servers are known. There is no way not to check them.</summary>
+/// <param name="CaFile">PEM file of the authorities that are trusted, instead of the machine's; null means the machine's.</param>
+public sealed record TlsDefinition(string? CaFile = null);
 
 /// <summary><c>type = files</c>.</summary>
 /// <param name="Path">A file's path with <c>{dimension}</c> templates, or a glob below its last folder without wildcard.</param>

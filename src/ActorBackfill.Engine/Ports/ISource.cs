@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Plans;
 
@@ -28,6 +29,9 @@ public sealed record FetchedUnit(IReadOnlyList<Item> Items, int Requests, long S
 {
     /// <summary>Gets a unit without items, requests or bytes.</summary>
     public static FetchedUnit Nothing { get; } = new([], 0, 0);
+
+    /// <summary>Gets what is odd about it and was no failure by the job's word; a few sentences at most.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
 }
 
 /// <summary>Rate and concurrency of a source, shared by all workers. Thread safe.</summary>

@@ -17,7 +17,8 @@ public sealed class ReferenceFileTests
     private static readonly string[] Files =
     [
         .. Required, "source.type=files", "source.path=a.csv", "source.params=null", "source.headers=null", "source.paging=null",
-        "source.not-found=null", "source.timeout=null", "source.limit=null",
+        "source.not-found=null", "source.timeout=null", "source.limit=null", "source.error=null", "source.idle-timeout=null", "source.min-progress=null",
+        "source.allow-origins=null", "source.allow-private=null", "source.tls=null", "source.blocked=null",
     ];
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -9,8 +10,13 @@ namespace ActorBackfill.Connectors.Http.Paging;
 /// <summary>Goes through the pages of one unit. Used by one attempt.</summary>
 internal abstract class PageWalk
 {
+    // A total that changes with every page says nothing more by the tenth time.
+    private const int MostWarnings = 3;
+
     private readonly PagePaths _paths;
+    private readonly List<string> _warnings = [];
     private long? _total;
+    private bool _warns;
 
     /// <summary>Creates the common part.</summary>
     /// <param name="first">Address of the first page.</param>
@@ -24,6 +30,9 @@ internal abstract class PageWalk
     /// <summary>Gets the address of the first page.</summary>
     public Uri First { get; }
 
+    /// <summary>Gets what is odd about the pages and was no failure; at most a few.</summary>
+    public IReadOnlyList<string> Warnings => _warnings;
+
     /// <summary>Gets what was gone through.</summary>
     protected SeenPages Seen { get; } = new();
 
@@ -31,15 +40,21 @@ internal abstract class PageWalk
     /// <param name="paging">How pages follow each other.</param>
     /// <param name="paths">Its paths.</param>
     /// <param name="address">Makes addresses.</param>
+    /// <param name="rules">Where links may lead to.</param>
     /// <param name="unit">Whose pages.</param>
-    public static PageWalk Begin(PagingDefinition paging, PagePaths paths, RequestAddress address, PlanUnit unit) => paging switch
+    public static PageWalk Begin(PagingDefinition paging, PagePaths paths, RequestAddress address, OriginRules rules, PlanUnit unit)
     {
-        PagingDefinition.PageNumber number => new NumberWalk(number, paths, n => address.For(unit, (number.Parameter, n))),
-        PagingDefinition.Cursor cursor => new CursorWalk(
-            cursor, paths, c => address.For(unit, c is null ? null : (cursor.Parameter, c))),
-        PagingDefinition.NextLink => new LinkWalk(paths, address.For(unit)),
-        _ => new SingleWalk(paths, address.For(unit)),
-    };
+        PageWalk walk = paging switch
+        {
+            PagingDefinition.PageNumber number => new NumberWalk(number, paths, n => address.For(unit, (number.Parameter, n))),
+            PagingDefinition.Cursor cursor => new CursorWalk(
+                cursor, paths, c => address.For(unit, c is null ? null : (cursor.Parameter, c))),
+            PagingDefinition.NextLink => new LinkWalk(paths, address.For(unit), rules),
+            _ => new SingleWalk(paths, address.For(unit)),
+        };
+        walk._warns = paging.TotalMismatchWarns;
+        return walk;
+    }
 
     /// <summary>Gets the address of the page after one, or null when it was the last.</summary>
     /// <param name="at">Where the page came from.</param>
@@ -51,9 +66,12 @@ internal abstract class PageWalk
         if (_paths.Total is not null)
         {
             var total = PagePaths.Count(_paths.Total, page, origin);
-            _total = _total is null || _total == total ? total : throw new BackfillException(
-                FailureCategory.Truncated,
-                string.Create(CultureInfo.InvariantCulture, $"{origin.Place} changed while it was read: {_total} items at first, then {total}"));
+            if (_total is { } before && before != total)
+            {
+                Mismatch(string.Create(CultureInfo.InvariantCulture, $"{origin.Place} changed while it was read: {before} items at first, then {total}"));
+            }
+
+            _total = total;
         }
 
         return Next(at, page, origin);
@@ -67,8 +85,7 @@ internal abstract class PageWalk
     {
         if (_total is { } total && total != items)
         {
-            throw new BackfillException(
-                FailureCategory.Truncated, string.Create(CultureInfo.InvariantCulture, $"{place} says {total} items in all, and {items} came"));
+            Mismatch(string.Create(CultureInfo.InvariantCulture, $"{place} says {total} items in all, and {items} came"));
         }
     }
 
@@ -83,4 +100,17 @@ internal abstract class PageWalk
     /// <param name="what">What came back.</param>
     protected static BackfillException Loop(BodyOrigin origin, string what) =>
         new(FailureCategory.UnexpectedContent, $"{origin.Place} goes in circles: {what} came before");
+
+    private void Mismatch(string what)
+    {
+        if (!_warns)
+        {
+            throw new BackfillException(FailureCategory.Truncated, what);
+        }
+
+        if (_warnings.Count < MostWarnings)
+        {
+            _warnings.Add(what);
+        }
+    }
 }

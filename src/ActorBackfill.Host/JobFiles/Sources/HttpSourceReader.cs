@@ -1,4 +1,3 @@
-using System.Buffers;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Hocon;
 
@@ -7,25 +6,38 @@ namespace ActorBackfill.Host.JobFiles.Sources;
 /// <summary>Reads a source of <c>type = http</c>.</summary>
 internal sealed class HttpSourceReader(Templates templates)
 {
-    // RFC 9110, 5.6.2: the characters of a header's name.
-    private static readonly SearchValues<char> HeaderName =
-        SearchValues.Create("!#$%&'*+-.^_`|~0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
-
     public HttpSourceDefinition Read(HoconObjectReader reader)
     {
         var format = reader.Choice("format", BodyFormat.Json);
+        var (headers, files) = HeaderReader.Read(reader.OptionalObject("headers"));
+        var error = reader.OptionalPath("error", startsAtDocument: true);
+        if (error is not null && format != BodyFormat.Json)
+        {
+            reader.Error("error", "csv and ndjson bodies are rows alone and hold no such value");
+        }
+
         return new HttpSourceDefinition(
             Base(reader),
             Path(reader),
             reader.TextMap("params", templates.Check),
-            reader.TextMap("headers", CheckHeader),
+            headers,
             format,
             PagingReader.Read(reader.OptionalObject("paging"), format),
             reader.Choice("not-found", Absence.Fail) == Absence.Empty,
             reader.DurationWithin("timeout", TimeSpan.FromSeconds(100), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
             LimitReader.Read(reader.OptionalObject("limit")),
             reader.OptionalPath("items", startsAtDocument: true),
-            CapsReader.Read(reader.OptionalObject("caps")));
+            CapsReader.Read(reader.OptionalObject("caps")))
+        {
+            HeaderFiles = files,
+            IdleTimeout = reader.DurationWithin("idle-timeout", TimeSpan.FromSeconds(30), TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1)),
+            MinProgress = reader.SizeWithin("min-progress", 1L << 10, 1, 1L << 30),
+            ErrorPath = error,
+            Blocked = OpenReader.Patterns(reader),
+            AllowOrigins = OpenReader.Origins(reader),
+            AllowPrivate = reader.Boolean("allow-private", false),
+            Tls = OpenReader.Tls(reader.OptionalObject("tls")),
+        };
     }
 
     private static string Base(HoconObjectReader reader)
@@ -61,14 +73,5 @@ internal sealed class HttpSourceReader(Templates templates)
 
         templates.Check(reader, "path", path);
         return path;
-    }
-
-    private static void CheckHeader(HoconObjectReader headers, string name, string value)
-    {
-        // The value may be a secret: it is never shown.
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(HeaderName) || value.AsSpan().ContainsAny('\r', '\n', '\0'))
-        {
-            headers.Error(name, "a header is a name without blanks and a value of one line");
-        }
     }
 }

@@ -15,6 +15,7 @@ internal static class PagingReader
         ("start", [PagingKind.Cursor]),
         ("next", [PagingKind.Next]),
         ("total", [PagingKind.Page, PagingKind.Cursor, PagingKind.Next]),
+        ("total-mismatch", [PagingKind.Page, PagingKind.Cursor, PagingKind.Next]),
     ];
 
     public static PagingDefinition Read(HoconObjectReader? reader, BodyFormat format)
@@ -43,16 +44,19 @@ internal static class PagingReader
         }
 
         RefuseKeys(reader, kind);
-        return kind switch
-        {
-            PagingKind.Page => new PagingDefinition.PageNumber(
-                Parameter(reader, "page"), reader.IntegerWithin("first", 1, 0, 1_000_000), InBody(reader, "pages", isRows), InBody(reader, "total", isRows)),
-            PagingKind.Cursor => new PagingDefinition.Cursor(
-                Parameter(reader, "cursor"), Required(reader, "cursor"), reader.OptionalText("start"), InBody(reader, "total", isRows)),
-            PagingKind.Next => new PagingDefinition.NextLink(Required(reader, "next"), InBody(reader, "total", isRows)),
-            _ => new PagingDefinition.None(),
-        };
+        var warns = reader.Choice("total-mismatch", Mismatch.Fail) == Mismatch.Warn;
+        return Of(reader, kind, isRows) with { TotalMismatchWarns = warns };
     }
+
+    private static PagingDefinition Of(HoconObjectReader reader, PagingKind? kind, bool isRows) => kind switch
+    {
+        PagingKind.Page => new PagingDefinition.PageNumber(
+            Parameter(reader, "page"), reader.IntegerWithin("first", 1, 0, 1_000_000), InBody(reader, "pages", isRows), InBody(reader, "total", isRows)),
+        PagingKind.Cursor => new PagingDefinition.Cursor(
+            Parameter(reader, "cursor"), Required(reader, "cursor"), reader.OptionalText("start"), InBody(reader, "total", isRows)),
+        PagingKind.Next => new PagingDefinition.NextLink(Required(reader, "next"), InBody(reader, "total", isRows)),
+        _ => new PagingDefinition.None(),
+    };
 
     private static string Parameter(HoconObjectReader reader, string fallback)
     {

@@ -22,3 +22,10 @@ internal enum Absence
     Fail,
     Empty,
 }
+
+/// <summary>The word of <c>source.paging.total-mismatch</c>.</summary>
+internal enum Mismatch
+{
+    Fail,
+    Warn,
+}

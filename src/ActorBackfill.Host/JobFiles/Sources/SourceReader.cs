@@ -25,7 +25,9 @@ internal sealed class SourceReader(Templates templates)
                 RefuseKeys(reader, SourceKind.Files, "where", "missing");
                 return new HttpSourceReader(templates).Read(reader);
             case SourceKind.Files:
-                RefuseKeys(reader, SourceKind.Http, "base", "params", "headers", "paging", "not-found", "timeout", "limit");
+                RefuseKeys(
+                    reader, SourceKind.Http, "base", "params", "headers", "paging", "error", "not-found", "timeout", "idle-timeout", "min-progress", "limit", "allow-origins",
+                    "allow-private", "tls", "blocked");
                 return new FilesSourceReader(templates).Read(reader);
             default:
                 // Which keys belong here is not known; to call all of them unknown would bury the one error.
