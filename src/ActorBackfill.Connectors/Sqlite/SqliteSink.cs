@@ -97,7 +97,7 @@ public sealed class SqliteSink : ISink
     }
 
     /// <inheritdoc/>
-    public ISinkReader OpenReader() => new SqliteSinkReader(File);
+    public ISinkReader OpenReader() => new SqliteSinkReader(File, Options.AlsoReads);
 
     /// <summary>Gets the job's id in the sink, or null when the sink has nothing of it.</summary>
     internal long? JobId(SqliteConnection connection)

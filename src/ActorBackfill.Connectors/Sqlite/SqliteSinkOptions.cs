@@ -17,6 +17,12 @@ public sealed record SqliteSinkOptions
     /// <summary>Gets the largest database that is checked page by page when it is opened, in bytes. Default 32 MiB: about 50 ms.</summary>
     public long QuickCheckUpToBytes { get; init; } = 32L << 20;
 
+    /// <summary>
+    /// Gets another database that processors find the tables in which this sink does not have; read-only. Null, the default, for none. A
+    /// scratch sink stands before the real one in this way.
+    /// </summary>
+    public string? AlsoReads { get; init; }
+
     /// <summary>Gets how a transaction is committed; tests put a failing COMMIT here.</summary>
     internal Action<SqliteTransaction> CommitTransaction { get; init; } = static transaction => transaction.Commit();
 }

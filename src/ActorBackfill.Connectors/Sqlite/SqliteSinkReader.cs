@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>A worker's own connection to a SQLite sink; opened at the first query, cannot write.</summary>
-internal sealed class SqliteSinkReader(SinkFile file) : ISinkReader
+internal sealed class SqliteSinkReader(SinkFile file, string? alsoReads = null) : ISinkReader
 {
     private SqliteConnection? _connection;
 
@@ -14,7 +14,7 @@ internal sealed class SqliteSinkReader(SinkFile file) : ISinkReader
     {
         try
         {
-            _connection ??= file.OpenForReading();
+            _connection ??= Open();
             using var command = _connection.CreateCommand();
             command.CommandText = sql;
             foreach (var (name, value) in parameters)
@@ -37,6 +37,30 @@ internal sealed class SqliteSinkReader(SinkFile file) : ISinkReader
 
     /// <inheritdoc/>
     public void Dispose() => _connection?.Dispose();
+
+    // A name without its database is looked for in the sink first.
+    private SqliteConnection Open()
+    {
+        var connection = file.OpenForReading();
+        if (alsoReads is null || !File.Exists(alsoReads))
+        {
+            return connection;
+        }
+
+        try
+        {
+            using var attach = connection.CreateCommand();
+            attach.CommandText = "ATTACH DATABASE $path AS also";
+            attach.Parameters.AddWithValue("$path", alsoReads);
+            attach.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
 
     private static List<IReadOnlyDictionary<string, object?>> Rows(SqliteDataReader reader)
     {

@@ -20,6 +20,11 @@ internal static class NextCommand
     /// <param name="commandName">How the program was called.</param>
     public static string ResumeOf(JobChoice job, string commandName) => Join([commandName, "resume", .. Of(job)]);
 
+    /// <summary>Gets the command that runs a job, or goes on with it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string Run(JobChoice job, string commandName) => Join([commandName, "run", .. Of(job)]);
+
     /// <summary>Gets the command that checks the sink.</summary>
     /// <param name="job">The job.</param>
     /// <param name="commandName">How the program was called.</param>

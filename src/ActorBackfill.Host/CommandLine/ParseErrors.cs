@@ -18,7 +18,7 @@ internal static class ParseErrors
         var name = path.Count == 0 ? "" : string.Join(' ', path) + ": ";
         if (parse.UnmatchedTokens is not [var unknown, ..])
         {
-            return command.Subcommands.Count > 0
+            return IsGroup(command)
                 ? Error($"{name}a command is missing", $"{Names(command)}; see {help}")
                 : Error(name + Text(parse.Errors[0]), $"See {help}");
         }
@@ -29,10 +29,13 @@ internal static class ParseErrors
             return Unknown($"{name}there is no flag {unknown.Split('=')[0]}", DidYouMean.Of(unknown.Split('=')[0], known), help);
         }
 
-        return command.Subcommands.Count > 0
+        return IsGroup(command)
             ? Unknown($"{name}there is no command '{unknown}'", DidYouMean.Of(unknown, command.Subcommands.Select(c => c.Name)), help)
             : Unknown($"{name}'{unknown}' is one argument too many", null, help);
     }
+
+    // One that does something itself has arguments; 'verify JOB' beside 'verify equivalence JOB'.
+    private static bool IsGroup(Command command) => command.Subcommands.Count > 0 && command.Arguments.Count == 0;
 
     private static CommandException Error(string message, string hint) => new(ExitCode.Usage, "usage", message, hint);
 

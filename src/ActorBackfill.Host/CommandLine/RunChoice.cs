@@ -36,6 +36,9 @@ public sealed record RunChoice
     /// <summary>Gets the log's file; null means in the run's directory.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Gets the sink that processors find tables in which the run's own sink does not have; null for none. For scratch sinks.</summary>
+    public string? AlsoReads { get; init; }
+
     /// <summary>Gets the arguments as they were given, for the next command.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }

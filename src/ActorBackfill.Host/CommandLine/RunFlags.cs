@@ -67,6 +67,14 @@ internal sealed class RunFlags
         return this;
     }
 
+    /// <summary>Adds the flags that choose units, and none of the others.</summary>
+    /// <param name="command">The command.</param>
+    public RunFlags AddPartitionFlagsTo(Command command)
+    {
+        command.Options.Add(_limit);
+        return this;
+    }
+
     /// <summary>Reads the flags.</summary>
     /// <param name="parse">A command line without errors.</param>
     /// <param name="mustResume">Whether it is an error when there is nothing to resume.</param>

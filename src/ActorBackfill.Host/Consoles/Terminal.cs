@@ -1,4 +1,5 @@
 using System.Text;
+using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Host.Consoles;
 
@@ -33,6 +34,9 @@ public sealed class Terminal
 
     /// <summary>Gets the directory that relative paths start from.</summary>
     public string Directory { get; init; } = Environment.CurrentDirectory;
+
+    /// <summary>Gets what registers the processors of a program that embeds this one, beside those of the project. Does nothing by default.</summary>
+    public Action<ProcessorRegistry> Register { get; init; } = static _ => { };
 
     /// <summary>Gets whether a question can be put: a person sees it and can answer.</summary>
     public bool CanAsk => InIsTerminal && ErrorIsTerminal;

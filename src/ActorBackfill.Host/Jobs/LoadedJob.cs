@@ -27,6 +27,7 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
     public static LoadedJob Load(JobChoice choice, Talk talk, RunChoice? run = null)
     {
         var processors = SystemsRegistry.Register(new ProcessorRegistry());
+        talk.Terminal.Register(processors);
         var today = DateOnly.FromDateTime(talk.Terminal.Time.GetUtcNow().UtcDateTime);
         var file = JobFile.Load(choice.Request(processors, today, run?.Workers, run?.IsSerial ?? false));
         var directory = talk.Terminal.Directory;

@@ -50,8 +50,9 @@ internal sealed class OpenedJob : IDisposable
                 throw SinkGone(job, journal.State.SettledCount);
             }
 
+            var options = new SqliteSinkOptions { AlsoReads = run.AlsoReads };
 #pragma warning disable CA2000 // The sink belongs to what is returned.
-            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, time: time), journal);
+            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, options, time), journal);
 #pragma warning restore CA2000
             CreateWhereMissing(job, opened.Sink, finding);
             return opened;

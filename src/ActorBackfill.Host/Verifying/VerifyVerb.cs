@@ -5,6 +5,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Verifying.Equivalence;
 
 namespace ActorBackfill.Host.Verifying;
 
@@ -17,6 +18,7 @@ internal static class VerifyVerb
         var command = new Command("verify", "Compare the sink's rows with its ledger: rows and content of every unit");
         var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
         command.SetAction(parse => Verify(job.Read(parse), talk.Read(parse, terminal)));
+        command.Subcommands.Add(EquivalenceVerb.Create(terminal));
         return command;
     }
 

@@ -79,6 +79,7 @@ public sealed class CommandLineTests
     [InlineData("plan")]
     [InlineData("status")]
     [InlineData("verify")]
+    [InlineData("verify equivalence")]
     [InlineData("replay")]
     [InlineData("journal")]
     [InlineData("journal repair")]

@@ -44,6 +44,9 @@ internal sealed class DaySource : IDisposable
     /// <summary>Gets or sets how long an answer takes.</summary>
     public TimeSpan Latency { get; set; }
 
+    /// <summary>Gets or sets how long the answer for a day takes on top of that.</summary>
+    public Func<string, TimeSpan> Delay { get; set; } = _ => TimeSpan.Zero;
+
     /// <summary>Gets or sets after how many requests in all answers are held back.</summary>
     public int HoldAfter { get; set; } = int.MaxValue;
 
@@ -105,7 +108,7 @@ internal sealed class DaySource : IDisposable
 
         try
         {
-            await Task.Delay(Latency);
+            await Task.Delay(Latency + Delay(day));
             if (count > HoldAfter)
             {
                 await _gate.Task;

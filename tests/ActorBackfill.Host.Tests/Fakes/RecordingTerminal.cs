@@ -1,3 +1,4 @@
+using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.Consoles;
 
 namespace ActorBackfill.Host.Tests.Fakes;
@@ -9,7 +10,7 @@ internal sealed class RecordingTerminal
     private readonly StringWriter _error = new();
 
     public RecordingTerminal(
-        bool isTerminal = false, TimeProvider? time = null, string answers = "", string? directory = null, params (string Name, string Value)[] variables)
+        bool isTerminal = false, TimeProvider? time = null, string answers = "", string? directory = null, Action<ProcessorRegistry>? register = null, params (string Name, string Value)[] variables)
     {
         Terminal = new Terminal
         {
@@ -19,6 +20,7 @@ internal sealed class RecordingTerminal
             ErrorIsTerminal = isTerminal,
             InIsTerminal = isTerminal,
             Time = time ?? TimeProvider.System,
+            Register = register ?? (_ => { }),
             Directory = directory ?? Environment.CurrentDirectory,
             Variable = name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault(),
         };

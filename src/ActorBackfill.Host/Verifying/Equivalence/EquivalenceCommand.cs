@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Running;
+
+namespace ActorBackfill.Host.Verifying.Equivalence;
+
+/// <summary>
+/// Runs one partition of a job once with each number of workers, each time into a sink and a journal of its own, and compares them. The
+/// job's own sink is only read, its journal not touched; the source's budget is the one that every run shares.
+/// </summary>
+/// <param name="choice">Which job and which partition.</param>
+/// <param name="run">How runs go; its workers do not matter.</param>
+/// <param name="how">Which numbers of workers.</param>
+/// <param name="talk">Who is told.</param>
+internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, EquivalenceChoice how, Talk talk)
+{
+    /// <summary>Runs, compares and writes the result.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync()
+    {
+        var report = await ExecuteAsync();
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(EquivalenceJson.Of(report));
+        }
+        else
+        {
+            EquivalenceDocument.Write(report, talk.Terminal);
+        }
+
+        return report.ExitCode;
+    }
+
+    private async Task<EquivalenceReport> ExecuteAsync()
+    {
+        // What is wrong with the job is said before anything is written.
+        var job = LoadedJob.Load(choice, talk);
+        job.PlanWith(JournalView.Empty());
+        using var scratch = EquivalenceScratch.Create(Path.GetFullPath(choice.State, talk.Terminal.Directory), how.Keeps);
+        var reference = await RunOnceAsync(scratch, 1, job.SinkPath);
+        var pairs = ImmutableArray.CreateBuilder<EquivalencePair>();
+        for (var number = 2; number <= how.Workers.Length; number++)
+        {
+            var other = await RunOnceAsync(scratch, number, job.SinkPath);
+            pairs.Add(Compare(job, scratch, reference, other));
+            scratch.Drop(number);
+        }
+
+        var next = NextCommand.Run(choice, talk.Terminal.CommandName);
+        return new EquivalenceReport(job.Definition.Name, reference, pairs.ToImmutable(), how.Keeps ? scratch.Path : null, next);
+    }
+
+    private async Task<EquivalenceRun> RunOnceAsync(EquivalenceScratch scratch, int number, string realSink)
+    {
+        var workers = how.Workers[number - 1];
+        talk.Note($"run {number} of {how.Workers.Length}, with {Wording.Count(workers, "worker")}");
+        var state = scratch.CreateState(number);
+        var own = choice with { State = state, Sink = SinkOf(state) };
+        var before = Environment.CpuUsage.TotalTime;
+        var report = await new RunCommand(own, run with { Workers = workers, IsSerial = false, AlsoReads = realSink }, talk).ExecuteAsync();
+        var cpu = Environment.CpuUsage.TotalTime - before;
+        return report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed
+            ? new EquivalenceRun(number, workers, report, cpu, Closed(LoadedJob.Load(own, talk)))
+            : throw new CommandException(report.ExitCode, "run-ended", $"the run with {Wording.Count(workers, "worker")} did not end: {Reason(report)}", "Nothing was compared.");
+    }
+
+    private static string SinkOf(string state) => Path.Combine(state, "sink.db");
+
+    private static string Reason(RunReport report) => report.Result.Message ?? "it was stopped";
+
+    private static ImmutableSortedDictionary<string, Domain.Checkpoints.ClosedUnit> Closed(LoadedJob job)
+    {
+        var journal = JournalReader.Read(job);
+        var plan = job.PlanWith(journal);
+        return journal.State.Closed
+            .Select(unit => (Key: plan.KeyOf(unit.Ordinal), Unit: unit))
+            .Where(unit => unit.Key is not null)
+            .ToImmutableSortedDictionary(unit => unit.Key!, unit => unit.Unit, StringComparer.Ordinal);
+    }
+
+    private EquivalencePair Compare(LoadedJob job, EquivalenceScratch scratch, EquivalenceRun reference, EquivalenceRun other)
+    {
+        var units = UnitVerdict.Of(reference.Closed, other.Closed);
+        using var left = Open(job, scratch.StateOf(reference.Number));
+        using var right = Open(job, scratch.StateOf(other.Number));
+        return new EquivalencePair(other, units, SinkComparer.Compare(left, right, units.LeaveOut));
+    }
+
+    private SqliteSink Open(LoadedJob job, string state)
+    {
+        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = SinkOf(state) };
+        return SqliteSink.Open(definition, job.Definition.IdentityText, SinkOpenMode.ReadOnly, time: talk.Terminal.Time);
+    }
+}
