@@ -25,6 +25,7 @@ public static class CheckpointCodec
         SinkReverted => "sr1",
         UnitsReopened => "ur1",
         LedgerAdopted => "la1",
+        ControlChanged => "cc1",
         AttemptsFailed => "af1",
         UnitsRequeued => "rq1",
         BreakerOpened => "bo1",
@@ -67,6 +68,7 @@ public static class CheckpointCodec
             "sr1" => typeof(SinkReverted),
             "ur1" => typeof(UnitsReopened),
             "la1" => typeof(LedgerAdopted),
+            "cc1" => typeof(ControlChanged),
             "af1" => typeof(AttemptsFailed),
             "rq1" => typeof(UnitsRequeued),
             "bo1" => typeof(BreakerOpened),
@@ -118,6 +120,7 @@ public static class CheckpointCodec
 [JsonSerializable(typeof(SinkReverted))]
 [JsonSerializable(typeof(UnitsReopened))]
 [JsonSerializable(typeof(LedgerAdopted))]
+[JsonSerializable(typeof(ControlChanged))]
 [JsonSerializable(typeof(AttemptsFailed))]
 [JsonSerializable(typeof(UnitsRequeued))]
 [JsonSerializable(typeof(BreakerOpened))]

@@ -89,6 +89,7 @@ public sealed partial class CheckpointState
             case SinkReverted reverted: Apply(reverted); break;
             case UnitsReopened reopened: Apply(reopened); break;
             case LedgerAdopted adopted: Apply(adopted); break;
+            case ControlChanged changed: At = changed.At; break;
             case AttemptsFailed failed: At = failed.At; break;
             case UnitsRequeued requeued: Apply(requeued); break;
             case BreakerOpened opened: Apply(opened); break;

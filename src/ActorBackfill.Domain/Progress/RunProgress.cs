@@ -38,6 +38,15 @@ public sealed record RunProgress
     /// <summary>Gets the rows committed in this run.</summary>
     public long Rows { get; init; }
 
+    /// <summary>Gets the rows committed in the runs before.</summary>
+    public long RowsBefore { get; init; }
+
+    /// <summary>Gets the number of the last journal event that the counts have taken in.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Gets the last sink commit that the counts have taken in.</summary>
+    public long Commits { get; init; }
+
     /// <summary>Gets the requests made in this run.</summary>
     public long Requests { get; init; }
 
@@ -53,8 +62,11 @@ public sealed record RunProgress
     /// <summary>Gets the units handed to the writer and not yet journaled.</summary>
     public int Uncommitted { get; init; }
 
-    /// <summary>Gets the number of workers.</summary>
+    /// <summary>Gets the number of workers wanted.</summary>
     public int Workers { get; init; }
+
+    /// <summary>Gets what people have changed while the run goes on.</summary>
+    public RunControl Control { get; init; } = RunControl.Untouched;
 
     /// <summary>Gets the wave that runs now, from 0, and how many there are.</summary>
     public (long Current, long Count) Wave { get; init; }

@@ -109,10 +109,13 @@ internal sealed partial class CheckpointActor
         {
             case UnitsSettled settled:
                 _committer.Tell(new Journaled(settled.N));
-                Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
+                Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()) { Sequence = LastSequenceNr });
                 break;
             case UnitsClosed closed:
-                Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units));
+                Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units) { Sequence = LastSequenceNr });
+                break;
+            case ControlChanged changed:
+                Context.Parent.Tell(new ChangeRecorded(changed));
                 break;
             case RunEnded ended:
                 Context.Parent.Tell(new RunRecorded(ended.End));

@@ -86,6 +86,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         Command<GroupCommitted>(OnGroupCommitted);
         Command<UnitsAlreadySettled>(OnAlreadySettled);
         Command<CloseUnits>(OnCloseUnits);
+        Command<RecordChange>(record => Append(record.Change));
         Command<EndRun>(end => Append(new RunEnded(_settings.RunId, Now, end.End)));
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
         Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));
@@ -210,7 +211,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         }
 
         _committer.Tell(new UseCheckpoint(Self, _state.N));
-        Context.Parent.Tell(new CheckpointReady(_state.Copy(), _plan!, notes));
+        Context.Parent.Tell(new CheckpointReady(_state.Copy(), _plan!, notes) { Sequence = LastSequenceNr });
         Write();
     }
 
@@ -231,7 +232,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         _state.Apply(older);
         if (older is UnitsSettled settled && settled.RunId == _settings.RunId && settled.N > (_acknowledged ?? 0))
         {
-            Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()));
+            Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()) { Sequence = LastSequenceNr });
         }
     }
 }

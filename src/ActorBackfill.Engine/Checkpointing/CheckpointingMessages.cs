@@ -9,7 +9,11 @@ namespace ActorBackfill.Engine.Checkpointing;
 /// <param name="State">What the journal says, a copy.</param>
 /// <param name="Plan">The plan, with the journal's ordinals.</param>
 /// <param name="Notes">What the reconciliation changed, for people; empty when nothing.</param>
-public sealed record CheckpointReady(CheckpointState State, Plan Plan, ImmutableArray<string> Notes);
+public sealed record CheckpointReady(CheckpointState State, Plan Plan, ImmutableArray<string> Notes)
+{
+    /// <summary>Gets the number of the last event that the state has taken in.</summary>
+    public long Sequence { get; init; }
+}
 
 /// <summary>Event, checkpoint to supervisor: the run cannot begin; nothing was written.</summary>
 /// <param name="Refusal">Why.</param>
@@ -31,11 +35,27 @@ public sealed record CloseUnits(ImmutableArray<ClosedUnit> Units);
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
 /// <param name="N">The commit that settled them.</param>
 /// <param name="Units">Settled by that commit.</param>
-public sealed record UnitsAcknowledged(long N, IReadOnlyList<SettledUnit> Units);
+public sealed record UnitsAcknowledged(long N, IReadOnlyList<SettledUnit> Units)
+{
+    /// <summary>Gets the event's number in the journal.</summary>
+    public long Sequence { get; init; }
+}
 
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
 /// <param name="Units">Ended without rows.</param>
-public sealed record UnitsCloseAcknowledged(ImmutableArray<ClosedUnit> Units);
+public sealed record UnitsCloseAcknowledged(ImmutableArray<ClosedUnit> Units)
+{
+    /// <summary>Gets the event's number in the journal.</summary>
+    public long Sequence { get; init; }
+}
+
+/// <summary>Command, supervisor to checkpoint: note what somebody changed. Sent again until acknowledged.</summary>
+/// <param name="Change">What.</param>
+public sealed record RecordChange(ControlChanged Change);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds the change.</summary>
+/// <param name="Change">Which.</param>
+public sealed record ChangeRecorded(ControlChanged Change);
 
 /// <summary>Command, supervisor to checkpoint: write how the run ended.</summary>
 /// <param name="End">How.</param>

@@ -49,8 +49,12 @@ internal sealed class Desk
     public Desk(Plan plan, CheckpointState state, RunSettings settings, Func<double> random)
     {
         (_plan, _start, _settings, _random) = (plan, state, settings, random);
+        Workers = settings.Job.Workers;
         _dealer = new Dealer(plan, state, settings.RunsAgain, settings.Limit);
     }
+
+    /// <summary>Gets or sets how many workers share the units.</summary>
+    public int Workers { get; set; }
 
     /// <summary>Gets whether every unit has its end in the journal, or stays open because the run is being stopped.</summary>
     public bool IsDone => _pending.Count == 0 && !_pending.HasLeases && _retries.Count == 0 && (_isStopping || _dealer.IsExhausted);
@@ -64,7 +68,7 @@ internal sealed class Desk
     /// <summary>Gets what the host may want to see.</summary>
     /// <param name="waitingFor">What the supervisor knows it waits for, or null.</param>
     public Gauges Gauges(string? waitingFor) => new(
-        _pending.InFlight, _pending.Uncommitted, _settings.Job.Workers, _dealer.Wave, _plan.WaveCount,
+        _pending.InFlight, _pending.Uncommitted, Workers, _dealer.Wave, _plan.WaveCount,
         waitingFor ?? (_retries.Count > 0 && _pending.Count == 0 ? $"{_retries.Count} units that are tried again later" : null));
 
     /// <summary>Deals units to a worker; null when there is nothing for it now.</summary>
@@ -72,7 +76,7 @@ internal sealed class Desk
     public AssignUnits? Assign(IActorRef worker)
     {
         // What a crash repeats is at most workers and credits, however long leases are.
-        var room = _settings.Job.Workers + _settings.CreditUnits - _pending.Count;
+        var room = Workers + _settings.CreditUnits - _pending.Count;
         if (_isStopping || IsBeyondCredits || room <= 0)
         {
             return null;
@@ -84,7 +88,7 @@ internal sealed class Desk
             return null;
         }
 
-        var most = _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
+        var most = _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(Workers, _plan.WaveSize));
         var attempts = _dealer.Next(most);
         for (var i = 0; i < attempts.Length && _waiting.Count > 0; i++)
         {

@@ -19,6 +19,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private long _total;
     private long _units;
     private long _rows;
+    private long _rowsBefore;
     private long _requests;
     private long _retries;
     private long _duplicates;
@@ -42,6 +43,7 @@ internal sealed class StatisticsActor : ReceiveActor
     {
         _run = begin.Run;
         _total = begin.Units.Total;
+        _rowsBefore = begin.RowsBefore;
         _byOutcome[(int)UnitOutcome.Done] = begin.Units.Done;
         _byOutcome[(int)UnitOutcome.Empty] = begin.Units.Empty;
         _byOutcome[(int)UnitOutcome.Skipped] = begin.Units.Skipped;
@@ -103,12 +105,16 @@ internal sealed class StatisticsActor : ReceiveActor
             Units = units,
             UnitsThisRun = _units,
             Rows = _rows,
+            RowsBefore = _rowsBefore,
             Requests = _requests,
             Retries = _retries,
             Duplicates = _duplicates,
             InFlight = gauges.InFlight,
             Uncommitted = gauges.Uncommitted,
             Workers = gauges.Workers,
+            Control = gauges.Control,
+            Sequence = gauges.Sequence,
+            Commits = gauges.Commits,
             Wave = (gauges.Wave, gauges.Waves),
             Elapsed = Elapsed,
             UnitsPerSecond = rate,

@@ -8,7 +8,11 @@ namespace ActorBackfill.Engine.Statistics;
 /// <summary>Command, supervisor to stats: a run begins with these counts.</summary>
 /// <param name="Run">Its number for people.</param>
 /// <param name="Units">Units of the plan by state.</param>
-internal sealed record BeginCounting(int Run, UnitCounts Units);
+internal sealed record BeginCounting(int Run, UnitCounts Units)
+{
+    /// <summary>Gets the rows of the runs before.</summary>
+    public long RowsBefore { get; init; }
+}
 
 /// <summary>Event, supervisor to stats: units got their outcome.</summary>
 /// <param name="Changes">How many went from one outcome (null: none) to another.</param>
@@ -34,7 +38,17 @@ internal sealed record WorkCounted(int Requests, int Duplicates, int Retries);
 /// <param name="Wave">The wave that runs, from 0.</param>
 /// <param name="Waves">How many there are.</param>
 /// <param name="WaitingFor">What the run waits for, or null.</param>
-internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long Wave, long Waves, string? WaitingFor);
+internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long Wave, long Waves, string? WaitingFor)
+{
+    /// <summary>Gets what people have changed.</summary>
+    public RunControl Control { get; init; } = RunControl.Untouched;
+
+    /// <summary>Gets the number of the last journal event that the counts have taken in.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>Gets the last sink commit that they have taken in.</summary>
+    public long Commits { get; init; }
+}
 
 /// <summary>Query, supervisor to stats, answered by a <see cref="RunProgress"/> to whoever asked.</summary>
 /// <param name="Gauges">What the supervisor sees.</param>

@@ -35,6 +35,7 @@ public sealed partial class JobSupervisor
         }
 
         _end = RunEnd.Stopped;
+        EndPause();
         _desk!.Stop();
         Timers.StartSingleTimer(GraceTimer, CancelRun.Instance, _settings.Grace);
         Deal();
@@ -43,6 +44,7 @@ public sealed partial class JobSupervisor
     private void OnCancel()
     {
         _end = RunEnd.Stopped;
+        EndPause();
         _desk!.Stop();
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Timers.StartSingleTimer(CancelTimer, CancelTimeOver.Instance, CancelTime);
@@ -80,7 +82,7 @@ public sealed partial class JobSupervisor
         _isOver = true;
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Become(Over);
-        _statistics.Tell(new Statistics.ReportProgress(_desk?.Gauges(null) ?? NoGauges, Self));
+        _statistics.Tell(new Statistics.ReportProgress(Gauges(null), Self));
     }
 
     private void RecordEnd()

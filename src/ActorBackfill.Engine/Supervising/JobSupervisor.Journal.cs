@@ -17,18 +17,25 @@ public sealed partial class JobSupervisor
     private long _acknowledged;
     private bool _usesSnapshot = true;
 
+    // The last journal event, and the last commit, that the counts have taken in.
+    private long _sequence;
+    private long _commits;
+
     private void StartCheckpoint() => _checkpoint = Context.Watch(Context.ActorOf(
         CheckpointActor.For(_settings, _ports, _committer, _desk is null ? null : _acknowledged, _usesSnapshot), $"checkpoint-{++_checkpoints}"));
 
     private Statistics.OutcomesChanged Settled(UnitsAcknowledged acknowledged)
     {
         _acknowledged = Math.Max(_acknowledged, acknowledged.N);
+        (_sequence, _commits) = (Math.Max(_sequence, acknowledged.Sequence), Math.Max(_commits, acknowledged.N));
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)));
     }
 
     private void OnReadyAgain(CheckpointReady ready)
     {
         (_journalDown, _usesSnapshot) = (null, true);
+        (_sequence, _commits) = (ready.Sequence, ready.State.N);
+        RecordAgain();
         _notes.AddRange(ready.Notes);
         if (_desk!.Closing is { IsEmpty: false } closing)
         {
@@ -58,6 +65,7 @@ public sealed partial class JobSupervisor
             JournalIsBack();
         }
 
+        _sequence = Math.Max(_sequence, acknowledged.Sequence);
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, 0)));
     }
 

@@ -4,6 +4,7 @@ using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Checkpointing;
 using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Dispatching;
 using ActorBackfill.Engine.Limiting;
 using ActorBackfill.Engine.Statistics;
@@ -55,6 +56,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     public JobSupervisor(RunPorts ports, RunSettings settings, TaskCompletionSource<RunResult> ended)
     {
         (_ports, _settings, _ended) = (ports, settings, ended);
+        (_pause, _count) = (new RunPause(new WorkingTime(ports.Time)), new WorkerCount(settings.Job.Workers));
         _statistics = Context.Watch(Context.ActorOf(StatisticsActor.For(ports.Time), "stats"));
         _committer = Context.Watch(Context.ActorOf(CommitterActor.For(ports.Sink, ports.Time, Self), "committer"));
         StartCheckpoint();
@@ -66,7 +68,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private DateTimeOffset Now => _ports.Time.GetUtcNow();
 
-    private string? WaitingFor => _journalDown ?? _sinkBlocked ?? _sourceClosed;
+    private string? WaitingFor => PausedText ?? _journalDown ?? _sinkBlocked ?? _sourceClosed;
 
     /// <summary>Gets the props of the actor that runs one job once.</summary>
     /// <param name="ports">What the run works with; the caller disposes them after the actor system has ended.</param>
@@ -116,7 +118,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     // The end is being written: what workers and committer still say changes nothing.
     private void Ending()
     {
-        Receive<RunRecorded>(_ => _statistics.Tell(new ReportProgress(_desk!.Gauges(null), Self)));
+        Receive<RunRecorded>(_ => _statistics.Tell(new ReportProgress(Gauges(null), Self)));
         Receive<RunProgress>(Complete);
         Receive<SinkLost>(OnSinkLost);
         Receive<CheckpointRefused>(e => _journalDown = e.Reason);
@@ -128,10 +130,11 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void Common()
     {
-        Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(_desk?.Gauges(WaitingFor) ?? NoGauges, Sender)));
+        Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(Gauges(WaitingFor), Sender)));
         Receive<Terminated>(OnTerminated);
         Receive<ChangeRate>(PassToLimit);
         Receive<GetLimitState>(PassToLimit);
+        Controlled();
     }
 
     private void PassToLimit(object message)
@@ -146,13 +149,17 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
     }
 
-    private Gauges NoGauges => new(0, 0, _settings.Job.Workers, 0, 1, "the journal and the sink are being compared");
+    private Gauges Gauges(string? waitingFor) => (_desk?.Gauges(waitingFor) ?? NoGauges) with { Control = Control, Sequence = _sequence, Commits = _commits };
+
+    private Gauges NoGauges => new(0, 0, _count.Wanted, 0, 1, "the journal and the sink are being compared");
 
     private void OnReady(CheckpointReady ready)
     {
-        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance);
+        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance) { Workers = _count.Wanted };
+        (_sequence, _commits) = (ready.Sequence, ready.State.N);
+        RecordAgain();
         _notes.AddRange(ready.Notes);
-        _statistics.Tell(new BeginCounting(ready.State.Run, PlanCounts.Count(ready.Plan, ready.State)));
+        _statistics.Tell(new BeginCounting(ready.State.Run, PlanCounts.Count(ready.Plan, ready.State)) { RowsBefore = ready.State.Rows });
         Become(Running);
         if (_end == RunEnd.Stopped)
         {
@@ -167,8 +174,12 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
         var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
         _limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
-        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), Self, _committer);
-        _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_settings.Job.Workers)), "workers"));
+        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new PausableGate(new RequestGate(_limit), _pause), _pause.Time, Self, _committer);
+        _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_count.Fill())), "workers"));
+        if (_control.RequestsPerSecond is { } rate)
+        {
+            _limit.Tell(new ChangeRate(rate));
+        }
     }
 
     // Units go by pull; the pool is for life cycle, supervision and broadcast.
@@ -183,7 +194,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             Note(lost);
         }
 
-        _idle.Enqueue(request.Worker);
+        Free(request.Worker);
         Deal();
     }
 
@@ -194,7 +205,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             return;
         }
 
-        _idle.Enqueue(ended.Worker);
+        Free(ended.Worker);
         _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries));
         Note(attempts);
     }
@@ -231,7 +242,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         var desk = _desk!;
         desk.PutBackDue(Now);
-        while (_idle.Count > 0 && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
+        while (_idle.Count > 0 && !_pause.IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
         {
             _idle.Dequeue().Tell(assigned);
         }

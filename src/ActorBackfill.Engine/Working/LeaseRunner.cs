@@ -29,8 +29,8 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     /// <param name="cancellation">Cancelled by the worker; each attempt's time limit is added to it.</param>
     public async Task<LeaseEnded> RunAsync(AssignUnits assigned, IActorRef worker, CancellationToken cancellation)
     {
-        var started = parts.Ports.Time.GetTimestamp();
-        using var limit = new AttemptLimit(parts.Ports.Time, parts.Job.Retry.AttemptTimeout, cancellation);
+        var started = parts.Working.GetTimestamp();
+        using var limit = new AttemptLimit(parts.Working, parts.Job.Retry.AttemptTimeout, cancellation);
         foreach (var attempt in assigned.Units)
         {
             Note(await RunAsync(attempt, limit.Begin(), cancellation));
@@ -38,7 +38,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         }
 
         Flush();
-        var elapsed = parts.Ports.Time.GetElapsedTime(started);
+        var elapsed = parts.Working.GetElapsedTime(started);
         return new LeaseEnded(assigned.Lease, worker, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates, elapsed);
     }
 

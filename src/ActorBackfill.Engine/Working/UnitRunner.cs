@@ -35,7 +35,7 @@ internal sealed class UnitRunner
     /// <param name="cancellation">Ends the attempt.</param>
     public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, CancellationToken cancellation)
     {
-        var started = _parts.Ports.Time.GetTimestamp();
+        var started = _parts.Working.GetTimestamp();
         var gate = new CountingGate(_parts.Gate);
         try
         {
@@ -101,5 +101,5 @@ internal sealed class UnitRunner
         UnitAttempt attempt, FailureCategory category, string text, bool canRetry, TimeSpan? retryAfter, long started, int requests) =>
         new(null, new(attempt, UnitOutcome.Failed, category, text, canRetry, retryAfter, Milliseconds(started)), requests, 0);
 
-    private int Milliseconds(long started) => (int)Math.Min(_parts.Ports.Time.GetElapsedTime(started).TotalMilliseconds, int.MaxValue);
+    private int Milliseconds(long started) => (int)Math.Min(_parts.Working.GetElapsedTime(started).TotalMilliseconds, int.MaxValue);
 }

@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Dispatching;
 using Akka.Actor;
 
@@ -23,6 +24,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private LeaseRunner? _lease;
     private long _leaseNumber;
     private (LeaseRunner? Lease, int Ended) _seen;
+    private long _seenAt;
 
     public WorkerActor(WorkerParts parts)
     {
@@ -66,6 +68,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private void Idle()
     {
         Receive<AssignUnits>(OnAssign);
+        Receive<DrainWorker>(_ => Context.Stop(Self));
         Common();
     }
 
@@ -116,12 +119,18 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private void OnCheckOvertime()
     {
         var now = (_lease, _lease!.Ended);
+        if (now == _seen && _parts.Working.GetElapsedTime(_seenAt) < _parts.Job.Retry.AttemptTimeout)
+        {
+            // The run was paused meanwhile, and the attempt's time with it.
+            return;
+        }
+
         if (now == _seen)
         {
             throw new TimeoutException($"an attempt has gone on for more than {Overtime.TotalSeconds:0} s after it was cancelled; it is given up");
         }
 
-        _seen = now;
+        (_seen, _seenAt) = (now, _parts.Working.GetTimestamp());
     }
 
     private sealed record LeaseCrashed(long Lease, Exception Error);

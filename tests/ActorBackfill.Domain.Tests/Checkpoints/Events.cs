@@ -37,6 +37,7 @@ internal static class Events
         new BreakerOpened(RunId, At, "player=42", At.AddMinutes(30), 5, "transient", "500 for /p/42 ü"),
         new BreakerClosed(RunId, At, "player=42"),
         new ProcessDied(RunId, At, [5, 2]),
+        new ControlChanged(RunId, At, "ann (uid 1000, pid 1)", "rate", "20/s"),
     ];
 
     /// <summary>A journal as a run would write it, of up to 30 events over few units, so that they meet again.</summary>

@@ -47,6 +47,7 @@ internal static class GoldenJournals
                 ]),
             ],
             ["ur1"] = [.. Beginning, First, Second, new UnitsReopened(SinkId, At, [5, 2, 1_000_000_007, 1]), Settled(3, Second.Chain, Unit(6))],
+            ["cc1"] = [.. Beginning, new ControlChanged(RunId, At, "ann <ü> (uid 1000, pid 1)", "scale", "auto"), new ControlChanged(RunId, At, "bo", "pause", null)],
             ["re1"] = [.. Beginning, First, .. Enum.GetValues<RunEnd>().Select(end => new RunEnded(RunId, At, end))],
             ["sr1"] = [.. Beginning, First, Second, new SinkReverted(1, First.Chain, SinkId, At, [7, 1, 1_000_000_007, 1]), Settled(2, First.Chain, Unit(8))],
             ["af1"] =

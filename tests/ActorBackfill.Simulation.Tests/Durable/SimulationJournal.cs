@@ -59,7 +59,7 @@ internal sealed class SimulationJournal : AsyncWriteJournal
 
         if (World.AcknowledgesBeforeJournal)
         {
-            Later(() => Store(writes));
+            Later(() => StoreIfFree(writes));
             return Task.FromResult(AllStored);
         }
 

@@ -1,0 +1,41 @@
+namespace ActorBackfill.Engine.Supervising;
+
+/// <summary>
+/// How many workers a pool has and is to have. A pool only grows by order; it shrinks when a worker that is free is let go, so that no
+/// unit in flight is lost. Decides; tells nobody.
+/// </summary>
+/// <param name="wanted">Workers at the start.</param>
+internal sealed class WorkerCount(int wanted)
+{
+    /// <summary>The most workers of a run.</summary>
+    public const int Most = 1_024;
+
+    private int _living;
+
+    /// <summary>Gets or sets how many there are to be, from 1.</summary>
+    public int Wanted { get; set; } = wanted;
+
+    /// <summary>Gets how many are too many: each ends when it is free.</summary>
+    public int Draining => Math.Max(0, _living - Wanted);
+
+    /// <summary>Notes that the missing ones are made.</summary>
+    /// <returns>How many.</returns>
+    public int Fill()
+    {
+        var missing = Math.Max(0, Wanted - _living);
+        _living += missing;
+        return missing;
+    }
+
+    /// <summary>Asks whether a worker that is free is let go, and notes it; never the last one.</summary>
+    public bool LetsGo()
+    {
+        if (_living <= Wanted)
+        {
+            return false;
+        }
+
+        _living--;
+        return true;
+    }
+}
