@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Repairing;
@@ -25,6 +26,11 @@ internal static class CommandTree
         root.Subcommands.Add(PlanVerb.Create(terminal));
         root.Subcommands.Add(StatusVerb.Create(terminal));
         root.Subcommands.Add(VerifyVerb.Create(terminal));
+        foreach (var control in ControlVerbs.Create(terminal))
+        {
+            root.Subcommands.Add(control);
+        }
+
         root.Subcommands.Add(ReplayVerb.Create(terminal));
         root.Subcommands.Add(Journal(terminal));
         root.Subcommands.Add(Config(terminal));

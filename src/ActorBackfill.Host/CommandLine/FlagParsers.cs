@@ -1,5 +1,8 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.JobFiles.Sources;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -69,6 +72,40 @@ internal static class FlagParsers
         }
 
         return [.. result.Tokens.Select(t => t.Value)];
+    }
+
+    /// <summary>Reads a number of workers or <c>auto</c>.</summary>
+    public static WorkersChoice? Workers(ArgumentResult result)
+    {
+        if (Text(result) == "auto")
+        {
+            return new WorkersChoice(null);
+        }
+
+        if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= JobFileContext.MaxWorkers)
+        {
+            return new WorkersChoice(number);
+        }
+
+        Wrong(result, $"is neither a whole number from 1 to {JobFileContext.MaxWorkers} nor auto");
+        return null;
+    }
+
+    /// <summary>Reads a rate of requests, <c>20/s</c> or <c>600/min</c>, or <c>default</c>.</summary>
+    public static RateChoice? Rate(ArgumentResult result)
+    {
+        if (Text(result) == "default")
+        {
+            return new RateChoice(null);
+        }
+
+        if (HoconRate.TryParse(Text(result), out var perSecond) && perSecond is > 0 and <= LimitReader.MaxRate)
+        {
+            return new RateChoice(perSecond);
+        }
+
+        Wrong(result, "is not a rate of at most 1,000,000/s, such as 20/s or 600/min, nor default");
+        return null;
     }
 
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;

@@ -17,6 +17,9 @@ public sealed record JobPaths(string Directory)
     /// <summary>Gets the lock that one process holds while it writes the journal.</summary>
     public string Lock => Path.Combine(Directory, "journal.lock");
 
+    /// <summary>Gets the socket that a run of the job listens at.</summary>
+    public string ControlSocket => Path.Combine(Directory, "control.sock");
+
     /// <summary>Gets the paths of a job.</summary>
     /// <param name="state">The state directory.</param>
     /// <param name="job">The job; one with identity keys gets <c>name~</c> and 8 digits of its identity's hash.</param>

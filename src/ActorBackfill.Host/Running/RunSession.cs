@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Signals;
@@ -32,6 +33,8 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
         var supervisor = ActorHost.System(host).ActorOf(JobSupervisor.For(ports, settings, ended), "job");
         void Pass(StopStage stage) => supervisor.Tell(stage == StopStage.Graceful ? StopRun.Instance : CancelRun.Instance);
 
+        await using var control = ControlServer.Start(
+            job.Paths.ControlSocket, new ControlAnswers(supervisor, settings, stop, ports.Time.GetUtcNow()), ports.Time, log);
         stop.Changed += Pass;
         if (stop.Stage != StopStage.None)
         {

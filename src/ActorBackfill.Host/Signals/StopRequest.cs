@@ -48,6 +48,10 @@ internal sealed class StopRequest(Terminal terminal, TimeSpan grace)
     /// <summary>SIGTERM, or SIGHUP when the terminal has gone.</summary>
     public void Terminate() => Advance(Failures.ExitCode.Terminated, Stage == StopStage.None ? StopStage.Graceful : StopStage.Cancel);
 
+    /// <summary><c>backfill stop</c>: as SIGTERM.</summary>
+    /// <param name="now">Whether units in flight are cancelled at once.</param>
+    public void End(bool now) => Advance(Failures.ExitCode.Terminated, now || Stage != StopStage.None ? StopStage.Cancel : StopStage.Graceful);
+
     private void Advance(int exitCode, StopStage stage)
     {
         lock (_lock)

@@ -6,7 +6,7 @@ namespace ActorBackfill.Host.JobFiles.Sources;
 /// <summary>Reads <c>limit { rate = 2/s, concurrency = 7 }</c>.</summary>
 internal static class LimitReader
 {
-    private const double MaxRate = 1_000_000;
+    public const double MaxRate = 1_000_000;
 
     public static LimitDefinition Read(HoconObjectReader? reader)
     {
