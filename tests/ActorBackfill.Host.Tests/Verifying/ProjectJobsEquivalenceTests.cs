@@ -1,0 +1,52 @@
+using System.Text.Json;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Tests.Fakes;
+using ActorBackfill.Replay;
+using ActorBackfill.Replay.Definitions;
+
+namespace ActorBackfill.Host.Tests.Verifying;
+
+/// <summary>Every job of the project gives the same rows with one and with many workers: a new job needs a line here.</summary>
+public sealed class ProjectJobsEquivalenceTests
+{
+    // A bounded part of each job: its replay, the folder of real data it needs, how many rows it has, flags.
+    private static readonly Dictionary<string, (string Replay, string? Data, int Rows, string[] Flags)> Parts = new()
+    {
+        ["greyhound-results"] = ("greyhound", null, 3_696, []),
+        ["player-game-summary"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
+    };
+
+    public static TheoryData<string> Jobs => new(Names);
+
+    private static IEnumerable<string> Names =>
+        Directory.EnumerateFiles(JobFolders.Default()[0], "*.conf").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_job_has_its_part_here() => Assert.Equal(Names, Parts.Keys.Order(StringComparer.Ordinal));
+
+    [SkippableTheory]
+    [MemberData(nameof(Jobs))]
+    public async Task A_job_of_the_project_is_the_same_with_one_and_with_ten_workers(string job)
+    {
+        var (replay, data, rows, flags) = Parts[job];
+        var folder = Data(data);
+        Skip.If(data is not null && folder is null, $"ACTORBACKFILL_DATA has no {data}");
+        using var directory = new WorkDirectory();
+        var definition = ReplayDefinition.Load(Path.Combine(JobFolders.Default()[0], "..", "replay", replay + ".conf"), folder is null ? [] : [$"data={folder}"]);
+        await using var server = await ReplayServer.StartAsync(definition, new ReplayOptions());
+        var terminal = new RecordingTerminal(directory: directory.Path);
+
+        var exit = await terminal.RunAsync(["verify", "equivalence", job, "--set", $"source.base={server.BaseAddress}", "--workers", "1,10", "--json", .. flags]);
+
+        Assert.True(exit == ExitCode.Complete, terminal.Out + terminal.Error);
+        using var proof = JsonDocument.Parse(terminal.Out);
+        Assert.Equal(rows, proof.RootElement.GetProperty("rows").GetInt32());
+        Assert.True(proof.RootElement.GetProperty("proven").GetBoolean());
+    }
+
+    private static string? Data(string? name) =>
+        name is not null && Environment.GetEnvironmentVariable("ACTORBACKFILL_DATA") is { Length: > 0 } data && Directory.Exists(Path.Combine(data, name))
+            ? Path.Combine(data, name)
+            : null;
+}
