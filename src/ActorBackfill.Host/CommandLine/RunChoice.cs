@@ -9,6 +9,9 @@ public sealed record RunChoice
     /// <summary>Gets whether one worker does everything (<c>--serial</c>).</summary>
     public bool IsSerial { get; init; }
 
+    /// <summary>Gets whether the environment's <see cref="ParallelSwitch"/> does not count (<c>--parallel</c>).</summary>
+    public bool IsParallel { get; init; }
+
     /// <summary>Gets how many of the units that are left run; null means all.</summary>
     public long? Limit { get; init; }
 

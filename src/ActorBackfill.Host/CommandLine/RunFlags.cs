@@ -13,7 +13,7 @@ internal sealed class RunFlags
     };
 
     private readonly Option<bool> _serial = new("--serial", "--no-parallel") { Description = "One unit at a time" };
-    private readonly Option<bool> _parallel = new("--parallel") { Description = "Accepted; runs are parallel unless --serial", Hidden = true };
+    private readonly Option<bool> _parallel = new("--parallel") { Description = "Runs are parallel unless --serial; wins over BACKFILL__RUN__PARALLEL=false", Hidden = true };
 
     private readonly Option<long?> _limit = new("--limit")
     {
@@ -82,6 +82,7 @@ internal sealed class RunFlags
     {
         Workers = (int?)parse.GetValue(_workers),
         IsSerial = parse.GetValue(_serial),
+        IsParallel = parse.GetValue(_parallel),
         Limit = parse.GetValue(_limit),
         IsDryRun = parse.GetValue(_dryRun),
         RunsAgain = parse.GetValue(_noResume),

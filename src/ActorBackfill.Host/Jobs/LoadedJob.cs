@@ -29,7 +29,7 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var processors = SystemsRegistry.Register(new ProcessorRegistry());
         talk.Terminal.Register(processors);
         var today = DateOnly.FromDateTime(talk.Terminal.Time.GetUtcNow().UtcDateTime);
-        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, run?.IsSerial ?? false));
+        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, run is not null && ParallelSwitch.IsSerial(run, talk.Terminal)));
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
