@@ -8,7 +8,7 @@ namespace ActorBackfill.Engine.Limiting;
 /// The budget of one source: requests start evenly spread, at most so many are in flight, and none while the server asked for quiet.
 /// First come, first served. Workers hold at most one request each, which bounds the queue.
 /// </summary>
-internal sealed class LimitActor : ReceiveActor, IWithTimers
+internal sealed partial class LimitActor : ReceiveActor, IWithTimers
 {
     private const string ReleaseTimer = "release";
 
@@ -54,11 +54,7 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
 
     private void Limiting()
     {
-        Receive<AwaitTurn>(wait =>
-        {
-            _waiting.Enqueue(wait.Turn);
-            Release();
-        });
+        Receive<AwaitTurn>(OnAwaitTurn);
         Receive<TurnEnded>(_ =>
         {
             _inFlight--;
@@ -68,6 +64,16 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
         Receive<ReleaseDue>(_ => Release());
         Receive<ChangeRate>(OnChangeRate);
         Receive<GetLimitState>(_ => Sender.Tell(State()));
+        Pausing();
+    }
+
+    private void OnAwaitTurn(AwaitTurn wait)
+    {
+        if (!Refuses(wait.Turn))
+        {
+            _waiting.Enqueue(wait.Turn);
+            Release();
+        }
     }
 
     private void OnChangeRate(ChangeRate change)
@@ -118,7 +124,7 @@ internal sealed class LimitActor : ReceiveActor, IWithTimers
             _supervisor.Tell(new SourceClosed(null));
         }
 
-        while (_waiting.Count > 0 && _inFlight < _concurrency)
+        while (!_isHeld && _waiting.Count > 0 && _inFlight < _concurrency)
         {
             // A timer may fire a little early; what is not due yet waits for the next one.
             var start = _nextStart > _closedUntil ? _nextStart : _closedUntil;

@@ -12,6 +12,24 @@ internal sealed record TurnEnded
     public static TurnEnded Instance { get; } = new();
 }
 
+/// <summary>Command, supervisor to limit: the run is paused; no request starts.</summary>
+internal sealed record HoldTurns
+{
+    public static HoldTurns Instance { get; } = new();
+}
+
+/// <summary>Command, supervisor to limit: the pause is over.</summary>
+internal sealed record ReleaseTurns
+{
+    public static ReleaseTurns Instance { get; } = new();
+}
+
+/// <summary>Command, supervisor to limit: the run is stopped during its pause; who waits for a turn is cancelled, and runs again on resume.</summary>
+internal sealed record CancelTurns
+{
+    public static CancelTurns Instance { get; } = new();
+}
+
 /// <summary>Command, source to limit: let nobody start for a while.</summary>
 /// <param name="Delay">How long, from now.</param>
 /// <param name="Reason">For the person who watches.</param>

@@ -18,12 +18,14 @@ public sealed partial class JobSupervisor
     // Changes that wait for a journal that is away; beyond that they take effect and only the log tells of them.
     private const int MostUnrecorded = 1_000;
 
-    private readonly RunPause _pause;
+    private readonly WorkingTime _working;
     private readonly WorkerCount _count;
     private readonly Queue<ControlChanged> _unrecorded = [];
     private RunControl _control = RunControl.Untouched;
 
     private RunControl Control => _control with { Draining = _count.Draining, IsStopping = _end == RunEnd.Stopped };
+
+    private bool IsPaused => _control.PausedSince is not null;
 
     private string? PausedText => _control.PausedSince is { } since ? $"somebody to unpause it: paused since {since.UtcDateTime:HH:mm:ss}Z" : null;
 
@@ -57,11 +59,13 @@ public sealed partial class JobSupervisor
         switch (change)
         {
             case PauseRun:
-                _pause.Pause();
+                _working.Stop();
+                _limit?.Tell(HoldTurns.Instance);
                 _control = _control with { PausedSince = _control.PausedSince ?? now };
                 return ("pause", null, "Paused: no new request begins.");
             case UnpauseRun:
-                _pause.Unpause();
+                _working.GoOn();
+                _limit?.Tell(ReleaseTurns.Instance);
                 _control = _control with { PausedSince = null };
                 return ("unpause", null, "Going on.");
             case ScaleRun scale:
@@ -126,11 +130,29 @@ public sealed partial class JobSupervisor
         }
     }
 
+    // What was changed before there was a limit.
+    private void ControlLimit()
+    {
+        if (_control.RequestsPerSecond is { } rate)
+        {
+            _limit!.Tell(new ChangeRate(rate));
+        }
+
+        if (IsPaused)
+        {
+            _limit!.Tell(HoldTurns.Instance);
+        }
+    }
+
     // Whoever waits for the end of a pause waits no longer: the run ends without it.
     private void EndPause()
     {
-        _pause.End();
-        _control = _control with { PausedSince = null };
+        if (IsPaused)
+        {
+            _working.GoOn();
+            _limit?.Tell(CancelTurns.Instance);
+            _control = _control with { PausedSince = null };
+        }
     }
 
     private void Record(ControlChanged changed)

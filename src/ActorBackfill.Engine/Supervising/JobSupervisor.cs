@@ -56,7 +56,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     public JobSupervisor(RunPorts ports, RunSettings settings, TaskCompletionSource<RunResult> ended)
     {
         (_ports, _settings, _ended) = (ports, settings, ended);
-        (_pause, _count) = (new RunPause(new WorkingTime(ports.Time)), new WorkerCount(settings.Job.Workers));
+        (_working, _count) = (new WorkingTime(ports.Time), new WorkerCount(settings.Job.Workers));
         _statistics = Context.Watch(Context.ActorOf(StatisticsActor.For(ports.Time), "stats"));
         _committer = Context.Watch(Context.ActorOf(CommitterActor.For(ports.Sink, ports.Time, Self), "committer"));
         StartCheckpoint();
@@ -174,12 +174,9 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
         var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
         _limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
-        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new PausableGate(new RequestGate(_limit), _pause), _pause.Time, Self, _committer);
+        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), _working, Self, _committer);
         _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_count.Fill())), "workers"));
-        if (_control.RequestsPerSecond is { } rate)
-        {
-            _limit.Tell(new ChangeRate(rate));
-        }
+        ControlLimit();
     }
 
     // Units go by pull; the pool is for life cycle, supervision and broadcast.
@@ -242,7 +239,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         var desk = _desk!;
         desk.PutBackDue(Now);
-        while (_idle.Count > 0 && !_pause.IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
+        while (_idle.Count > 0 && !IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
         {
             _idle.Dequeue().Tell(assigned);
         }
