@@ -45,10 +45,9 @@ internal static class AddressKinds
         (IPNetwork.Parse("::/0"), AddressKind.Special),
     ];
 
-    // Prefixes that carry an IPv4 address, and where in the 16 bytes it stands: mapped, NAT64, 6to4.
+    // Prefixes that carry an IPv4 address, and where in the 16 bytes it stands: NAT64, 6to4.
     private static readonly (IPNetwork Network, int At)[] Carriers =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), 12),
         (IPNetwork.Parse("64:ff9b::/96"), 12),
         (IPNetwork.Parse("2002::/16"), 2),
     ];
@@ -60,6 +59,12 @@ internal static class AddressKinds
         if (address.AddressFamily == AddressFamily.InterNetwork)
         {
             return Find(Version4, address) ?? AddressKind.Public;
+        }
+
+        // Apart from the other carriers: no network of IPv6 contains a mapped address for the framework.
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return Of(address.MapToIPv4());
         }
 
         // A zone does not change what an address is, and networks do not hold addresses with one.

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Connectors.Http;
+using ActorBackfill.Connectors.Http.Connecting;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -27,14 +28,16 @@ internal static class Fetching
 
     public static PlanUnit Unit(string date = "2025-09-15") => new(0, 1, $"date={date}", [new("date", date)]);
 
-    public static async Task<FetchedUnit> FetchAsync(this HttpSourceDefinition definition, IRequestGate? gate = null, TimeProvider? time = null)
+    public static async Task<FetchedUnit> FetchAsync(
+        this HttpSourceDefinition definition, IRequestGate? gate = null, TimeProvider? time = null, Network? network = null)
     {
-        await using var source = new HttpSource(definition, ["date"], time ?? TimeProvider.System);
+        await using var source = new HttpSource(definition, ["date"], time ?? TimeProvider.System, network);
         return await source.FetchAsync(Unit(), gate ?? new FakeGate(), CancellationToken.None);
     }
 
-    public static Task<BackfillException> FailureAsync(this HttpSourceDefinition definition, IRequestGate? gate = null, TimeProvider? time = null) =>
-        Assert.ThrowsAsync<BackfillException>(() => definition.FetchAsync(gate, time));
+    public static Task<BackfillException> FailureAsync(
+        this HttpSourceDefinition definition, IRequestGate? gate = null, TimeProvider? time = null, Network? network = null) =>
+        Assert.ThrowsAsync<BackfillException>(() => definition.FetchAsync(gate, time, network));
 
     /// <summary>Fetches one answer as the one page of a unit.</summary>
     public static async Task<FetchedUnit> FetchAsync(this Reply reply, Func<HttpSourceDefinition, HttpSourceDefinition>? with = null)
