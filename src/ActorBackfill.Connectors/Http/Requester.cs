@@ -59,6 +59,11 @@ internal sealed class Requester : IDisposable
             using var deadline = new Deadline(_definition, _time, cancellation);
             using var request = new HttpRequestMessage(HttpMethod.Get, at);
             var credentials = _headers.AddTo(request, _rules.IsBase(at));
+            if (_proxies.AuthorizationFor(at) is { } toProxy)
+            {
+                request.Headers.TryAddWithoutValidation("Proxy-Authorization", toProxy);
+            }
+
             using var response = await SendAsync(request, at, deadline, cancellation);
             if (RedirectTo(response, at) is { } next)
             {

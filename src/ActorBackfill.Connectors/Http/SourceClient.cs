@@ -39,7 +39,9 @@ internal static class SourceClient
                 Proxy = proxies,
                 SslOptions = tls,
                 MaxConnectionsPerServer = definition.Limit.Concurrency ?? int.MaxValue,
-                PlaintextStreamFilter = static (context, _) => ValueTask.FromResult<Stream>(new OneSend(context.PlaintextStream)),
+                // A tunnel through a proxy is asked for and then carries another connection, which is counted by itself.
+                PlaintextStreamFilter = static (context, _) => ValueTask.FromResult(
+                    context.InitialRequestMessage.Method == HttpMethod.Connect ? context.PlaintextStream : new OneSend(context.PlaintextStream)),
                 UseCookies = false,
                 ActivityHeadersPropagator = null,
             },

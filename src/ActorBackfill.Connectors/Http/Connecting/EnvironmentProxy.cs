@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace ActorBackfill.Connectors.Http.Connecting;
 
@@ -31,7 +32,7 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
     }
 
     /// <summary>Gets the passwords of proxies, which no message may show.</summary>
-    public IEnumerable<string> Secrets => Both.Select(p => p.Credential?.Password).OfType<string>();
+    public IEnumerable<string> Secrets => Both.Select(p => p.Credential?.Password).Where(p => p?.Length > 0).OfType<string>();
 
     private IEnumerable<Proxy> Both => ((IEnumerable<Proxy?>)[_forHttp, _forHttps]).OfType<Proxy>();
 
@@ -52,6 +53,15 @@ internal sealed class EnvironmentProxy : IWebProxy, ICredentials
     /// <summary>Gets the words for the proxy that a request goes through, or null when it goes straight.</summary>
     /// <param name="address">The address of the request.</param>
     public string? NameFor(Uri address) => IsBypassed(address) ? null : For(address)?.Name;
+
+    /// <summary>
+    /// Gets what a plain request says to its proxy, or null: said at once, since a proxy that closes the connection after refusing would
+    /// have the request sent twice for one turn. In front of a tunnel the client says it by itself.
+    /// </summary>
+    /// <param name="address">The address of the request.</param>
+    public string? AuthorizationFor(Uri address) => address.Scheme == "http" && !IsBypassed(address) && For(address)?.Credential is { } credential
+        ? "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Password}"))
+        : null;
 
     private Proxy? For(Uri address) => address.Scheme == "https" ? _forHttps : _forHttp;
 
