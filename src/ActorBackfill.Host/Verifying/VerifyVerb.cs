@@ -5,6 +5,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Verifying.Against;
 using ActorBackfill.Host.Verifying.Equivalence;
 
 namespace ActorBackfill.Host.Verifying;
@@ -16,8 +17,13 @@ internal static class VerifyVerb
     public static Command Create(Terminal terminal)
     {
         var command = new Command("verify", "Compare the sink's rows with its ledger: rows and content of every unit");
-        var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
-        command.SetAction(parse => Verify(job.Read(parse), talk.Read(parse, terminal)));
+        var job = new JobFlags().AddTo(command);
+        var against = new Option<string?>("--against") { Description = "Which units do not hold what they held after that run: JOB/N, N or last", HelpName = "RUN" };
+        command.Options.Add(against);
+        var talk = new TalkFlags().AddTo(command);
+        command.SetAction(parse => parse.GetValue(against) is { } run
+            ? AgainstCommand.Run(job.Read(parse), run, talk.Read(parse, terminal))
+            : Verify(job.Read(parse), talk.Read(parse, terminal)));
         command.Subcommands.Add(EquivalenceVerb.Create(terminal));
         return command;
     }

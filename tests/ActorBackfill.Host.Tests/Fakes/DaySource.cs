@@ -47,6 +47,9 @@ internal sealed class DaySource : IDisposable
     /// <summary>Gets or sets how long the answer for a day takes on top of that.</summary>
     public Func<string, TimeSpan> Delay { get; set; } = _ => TimeSpan.Zero;
 
+    /// <summary>Gets or sets what a day's value becomes.</summary>
+    public Func<string, int, int> Value { get; set; } = (_, value) => value;
+
     /// <summary>Gets or sets after how many requests in all answers are held back.</summary>
     public int HoldAfter { get; set; } = int.MaxValue;
 
@@ -117,7 +120,7 @@ internal sealed class DaySource : IDisposable
             context.Response.StatusCode = Status(day);
             context.Response.ContentType = "application/json";
             var number = DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).DayNumber;
-            var items = Enumerable.Range(0, 3).Select(i => $$"""{"id":"{{day}}-{{i}}","day":"{{day}}","value":{{(number * 7) + i}}}""");
+            var items = Enumerable.Range(0, 3).Select(i => $$"""{"id":"{{day}}-{{i}}","day":"{{day}}","value":{{Value(day, (number * 7) + i)}}}""");
             await context.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(',', items)}}]}"""));
             context.Response.Close();
         }
