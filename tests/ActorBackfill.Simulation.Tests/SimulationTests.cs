@@ -14,6 +14,14 @@ public class SimulationTests(ITestOutputHelper output)
     public void Ten_thousand_seeds_show_no_violation() => Seeds.Pass(new SimulationOptions(), Seeds.Chosen(10_000));
 
     [Fact]
+    public void Runs_are_paused_and_their_workers_let_go_in_some_seeds()
+    {
+        var told = Enumerable.Range(1, 20).SelectMany(seed => Seeds.Run(seed, new SimulationOptions(KeepsText: true)).Trace.Lines).ToList();
+
+        Assert.All((string[])["PauseRun", "UnpauseRun", "LimitRun", "ScaleRun", "<- DrainWorker"], message => Assert.Contains(told, line => line.Contains(message, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_same_seed_takes_the_same_steps()
     {
         foreach (var seed in Enumerable.Range(1, 20))

@@ -61,7 +61,7 @@ internal sealed class Watch(SimulatedProcess process)
         process.Note($"deal {string.Join(',', assigned.Units.Select(u => $"{u.Index}.{u.Attempt}"))}");
         _leases[assigned.Lease] = (worker, ordinals);
         _open.UnionWith(ordinals);
-        Check(_leases.Count <= World.Scenario.Job.Workers, $"{_leases.Count} leases for {World.Scenario.Job.Workers} workers");
+        Check(_leases.Count <= process.MostWorkers, $"{_leases.Count} leases for {process.MostWorkers} workers");
         CheckWaves();
         CheckCredits();
     }
@@ -79,7 +79,7 @@ internal sealed class Watch(SimulatedProcess process)
     private void CheckCredits()
     {
         var pending = _leases.Values.SelectMany(l => l.Ordinals).Concat(_withWriter).Distinct().Count();
-        var most = World.Scenario.Job.Workers + World.Scenario.CreditUnits;
+        var most = process.MostWorkers + World.Scenario.CreditUnits;
         Check(pending <= most, $"{pending} units would be fetched again after a crash; workers and credits allow {most}");
     }
 

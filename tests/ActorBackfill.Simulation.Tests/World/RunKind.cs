@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Simulation.Tests.Kernel;
 
@@ -6,17 +8,42 @@ namespace ActorBackfill.Simulation.Tests.World;
 /// <summary>How a process is started, and what a person does to it.</summary>
 /// <param name="RunsAgain">Whether settled units run again.</param>
 /// <param name="Limit">How many units may be dealt, or null.</param>
-/// <param name="Command">What is told to the supervisor, or null.</param>
-/// <param name="CommandAfter">Steps before that.</param>
-internal sealed record RunKind(bool RunsAgain, long? Limit, object? Command, int CommandAfter)
+/// <param name="Commands">What is told to the supervisor, and before which step.</param>
+internal sealed record RunKind(bool RunsAgain, long? Limit, ImmutableArray<(int Step, object Command)> Commands)
 {
+    private const int MostChanges = 8;
+    private const int MostWorkers = 8;
+
     /// <summary>A run that is to end by itself.</summary>
-    public static RunKind ToTheEnd(Chance chance) => new(chance.Is(0.1), null, null, 0);
+    public static RunKind ToTheEnd(Chance chance) => new(chance.Is(0.1), null, [.. Changes(chance, 300)]);
 
     /// <summary>A run that may be stopped before it dies.</summary>
-    public static RunKind Of(Chance chance, int steps) => new(
-        chance.Is(0.1),
-        chance.Is(0.1) ? chance.Between(1, 20) : null,
-        chance.Next(10) switch { 0 => StopRun.Instance, 1 => CancelRun.Instance, _ => null },
-        chance.Between(1, steps));
+    public static RunKind Of(Chance chance, int steps)
+    {
+        var (runsAgain, limit) = (chance.Is(0.1), chance.Is(0.1) ? chance.Between(1, 20) : (long?)null);
+        object? stop = chance.Next(10) switch { 0 => StopRun.Instance, 1 => CancelRun.Instance, _ => null };
+        var commands = Changes(chance, steps).ToImmutableArray();
+        return new(runsAgain, limit, stop is null ? commands : commands.Add((chance.Between(1, steps), stop)));
+    }
+
+    // Whoever pauses a run lets it go on later.
+    private static IEnumerable<(int Step, object Command)> Changes(Chance chance, int steps)
+    {
+        var (step, isPaused) = (0, false);
+        for (var left = chance.Is(0.4) ? chance.Between(1, MostChanges) : 0; left > 0 || isPaused; left--)
+        {
+            step += chance.Between(1, Math.Max(1, steps / MostChanges));
+            var change = left > 0 ? Change(chance) : new UnpauseRun("somebody");
+            isPaused = change is PauseRun || (isPaused && change is not UnpauseRun);
+            yield return (step, change);
+        }
+    }
+
+    private static ChangeRun Change(Chance chance) => chance.Next(5) switch
+    {
+        0 => new PauseRun("somebody"),
+        1 => new UnpauseRun("somebody"),
+        2 => new LimitRun("somebody", chance.Is(0.3) ? null : chance.Between(1, 200)),
+        _ => new ScaleRun("somebody", chance.Between(1, MostWorkers)),
+    };
 }

@@ -76,9 +76,9 @@ internal sealed class SeedRun
         process.Start(kind);
         for (var step = 1; step <= steps && !process.Ended.IsCompleted && process.Watch.Found is null; step++)
         {
-            if (step == kind.CommandAfter && kind.Command is { } command)
+            foreach (var (_, command) in kind.Commands.Where(c => c.Step == step))
             {
-                process.Supervisor.Tell(command);
+                process.Command(command);
             }
 
             if (!process.DoOne())

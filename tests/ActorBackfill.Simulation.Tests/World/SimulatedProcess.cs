@@ -1,3 +1,4 @@
+using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
@@ -52,6 +53,9 @@ internal sealed class SimulatedProcess
 
     public bool HasClaimed => World.Sink.RunId == RunId;
 
+    /// <summary>Gets the most units that may be worked on at a time.</summary>
+    public int MostWorkers { get; private set; }
+
     public IActorRef Supervisor { get; private set; } = ActorRefs.Nobody;
 
     public void Start(RunKind kind)
@@ -63,10 +67,19 @@ internal sealed class SimulatedProcess
         Time.Scheduler = (TestScheduler)system.Scheduler;
         system.EventStream.Subscribe(system.ActorOf(Props.Create(() => new UnhandledListener(Watch)), "unhandled"), typeof(UnhandledMessage));
         var scenario = World.Scenario;
+        MostWorkers = scenario.Job.Workers;
         Func<IProcessor>? createProcessor = scenario.HasProcessor ? CreateProcessor : null;
         var ports = new RunPorts(Source, Sink, createProcessor, Time) { Tasks = new SimulationTasks(Steps), Chance = World.Chance.Next };
         var settings = new RunSettings { Job = scenario.Job, RunId = RunId, Host = "simulation", CreditUnits = scenario.CreditUnits, RunsAgain = kind.RunsAgain, Limit = kind.Limit };
         Supervisor = system.ActorOf(JobSupervisor.For(ports, settings, _ended), "job");
+    }
+
+    /// <summary>A person does something to the run.</summary>
+    public void Command(object command)
+    {
+        Note($"somebody: {command}");
+        MostWorkers = command is ScaleRun { Workers: { } workers } ? Math.Max(MostWorkers, workers) : MostWorkers;
+        Supervisor.Tell(command);
     }
 
     /// <summary>Does one step, or lets time pass until there is one; false when nothing can ever happen any more.</summary>

@@ -22,7 +22,7 @@ internal sealed class SimulatedSource(SimulatedProcess process) : ISource
     public async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
     {
         Attempts[unit.Index] = Attempts.GetValueOrDefault(unit.Index) + 1;
-        process.Watch.Check(++_running <= process.World.Scenario.Job.Workers, $"{_running} fetches at a time");
+        process.Watch.Check(++_running <= process.MostWorkers, $"{_running} fetches at a time");
         process.Note($"fetch {unit.Key}");
         try
         {
