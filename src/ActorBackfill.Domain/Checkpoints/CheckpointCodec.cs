@@ -13,6 +13,9 @@ public static class CheckpointCodec
     /// <summary>The largest event in bytes; data never goes into the journal.</summary>
     public const int MaxBytes = 64 << 10;
 
+    /// <summary>The manifest of <see cref="ValuesRegistered"/>, for a reader that needs those events before the others.</summary>
+    public const string ManifestOfValues = "vr1";
+
     /// <summary>Gets the manifest of an event.</summary>
     /// <param name="event">The event or a state as a snapshot.</param>
     public static string Manifest(object @event) => @event switch
@@ -21,7 +24,7 @@ public static class CheckpointCodec
         UnitsClosed => "uc1",
         RunStarted => "rs1",
         RunEnded => "re1",
-        ValuesRegistered => "vr1",
+        ValuesRegistered => ManifestOfValues,
         SinkReverted => "sr1",
         UnitsReopened => "ur1",
         LedgerAdopted => "la1",
@@ -64,7 +67,7 @@ public static class CheckpointCodec
             "uc1" => typeof(UnitsClosed),
             "rs1" => typeof(RunStarted),
             "re1" => typeof(RunEnded),
-            "vr1" => typeof(ValuesRegistered),
+            ManifestOfValues => typeof(ValuesRegistered),
             "sr1" => typeof(SinkReverted),
             "ur1" => typeof(UnitsReopened),
             "la1" => typeof(LedgerAdopted),

@@ -124,6 +124,11 @@ public sealed class Plan
     /// <param name="ordinal">From the journal.</param>
     public long IndexOfOrdinal(long ordinal) => Join(i => _declared[i].IndexOfCoordinate(_layout.Unpack(ordinal, i)));
 
+    /// <summary>Gets one coordinate of an ordinal, in this plan or not.</summary>
+    /// <param name="ordinal">From the journal.</param>
+    /// <param name="dimension">Position of the dimension in <see cref="Dimensions"/>.</param>
+    public long CoordinateOf(long ordinal, int dimension) => _layout.Unpack(ordinal, dimension);
+
     /// <summary>Gets the ordinal of a key, in this plan or not; null when its dimensions are not this plan's.</summary>
     /// <param name="key">See <see cref="UnitKey"/>; from the ledger, say.</param>
     public long? OrdinalOf(string key)

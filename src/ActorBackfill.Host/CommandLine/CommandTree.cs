@@ -2,11 +2,13 @@ using System.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Repairing;
 using ActorBackfill.Host.Replaying;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Status;
+using ActorBackfill.Host.Triage;
 using ActorBackfill.Host.Validating;
 using ActorBackfill.Host.Verifying;
 
@@ -25,6 +27,8 @@ internal static class CommandTree
         root.Subcommands.Add(RunVerb.CreateResume(terminal));
         root.Subcommands.Add(PlanVerb.Create(terminal));
         root.Subcommands.Add(StatusVerb.Create(terminal));
+        root.Subcommands.Add(UnitsVerb.Create(terminal));
+        root.Subcommands.Add(FailuresVerb.Create(terminal));
         root.Subcommands.Add(VerifyVerb.Create(terminal));
         foreach (var control in ControlVerbs.Create(terminal))
         {

@@ -35,6 +35,20 @@ internal static class NextCommand
     /// <param name="commandName">How the program was called.</param>
     public static string Repair(JobChoice job, string commandName) => Join([commandName, "journal", "repair", .. Of(job), "--from-sink"]);
 
+    /// <summary>Gets the command that tries the units of a failure group again.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="group">The group's number.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string RetryGroup(JobChoice job, long group, string commandName) =>
+        Join([commandName, "retry", .. Of(job), "--group", group.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+
+    /// <summary>Gets an argument as a shell takes it.</summary>
+    /// <param name="argument">The argument.</param>
+    public static string Quote(string argument) =>
+        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+~".Contains(c, StringComparison.Ordinal))
+            ? argument
+            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     private static IEnumerable<string> Of(JobChoice job) =>
     [
         job.Job,
@@ -48,9 +62,4 @@ internal static class NextCommand
     private static IEnumerable<string> Flag(string name, string? value) => value is null ? [] : [name, value];
 
     private static string Join(IEnumerable<string> arguments) => string.Join(' ', arguments.Select(Quote));
-
-    private static string Quote(string argument) =>
-        argument.Length > 0 && argument.All(c => char.IsAsciiLetterOrDigit(c) || "-_./:=,@%+~".Contains(c, StringComparison.Ordinal))
-            ? argument
-            : $"'{argument.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

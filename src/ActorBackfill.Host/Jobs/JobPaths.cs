@@ -14,6 +14,9 @@ public sealed record JobPaths(string Directory)
     /// <summary>Gets the snapshots' file; its own, because the journal has one writer.</summary>
     public string Snapshots => Path.Combine(Directory, "snapshots.db");
 
+    /// <summary>Gets the read model's file: lists, groups and pages read it; rebuilt from the journal whenever it is missing.</summary>
+    public string ReadModel => Path.Combine(Directory, "state.db");
+
     /// <summary>Gets the lock that one process holds while it writes the journal.</summary>
     public string Lock => Path.Combine(Directory, "journal.lock");
 

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.ReadModels;
+
+namespace ActorBackfill.Host.Listing;
+
+/// <summary><c>backfill units JOB</c>: units and how they ended, a page at a time; works while a run is going on.</summary>
+internal static class UnitsVerb
+{
+    /// <summary>Makes the command.</summary>
+    public static Command Create(Terminal terminal)
+    {
+        var command = new Command("units", "List units and how they ended, by state and filter");
+        var (job, list, talk) = (new JobFlags().AddTo(command), new ListFlags().AddTo(command), new TalkFlags().AddTo(command));
+        command.SetAction(parse =>
+        {
+            var tone = talk.Read(parse, terminal);
+            return Show(job.Read(parse), list.Query(parse), list.Limit(parse), list.Format(parse, tone), tone);
+        });
+        return command;
+    }
+
+    private static int Show(JobChoice choice, UnitQuery query, int limit, string format, Talk talk)
+    {
+        var job = LoadedJob.Load(choice, talk);
+        using var model = ReadModelStore.Open(job);
+        using var ledger = LedgerLookup.Open(job.SinkPath, job.Definition.IdentityText);
+        var page = new Page(limit);
+        var units = page.Of(new UnitLister(model).Find(query)).Select(unit => WithLedger(unit, ledger));
+        UnitsDocument.Write(model, units, format, () => page.Next, talk.Terminal);
+        if (page.Next is { } next)
+        {
+            talk.Note($"There are more; go on with --after {NextCommand.Quote(next)}");
+        }
+        else if (page.Count == 0)
+        {
+            talk.Note("No unit is meant by that.");
+        }
+
+        return 0;
+    }
+
+    private static ListedUnit WithLedger(ListedUnit unit, LedgerLookup ledger) =>
+        UnitState.Outcome(unit.State)?.IsInLedger() == true ? unit with { Ledger = ledger.Find(unit.Unit.Key) } : unit;
+
+    /// <summary>Takes a page and finds out whether there is another.</summary>
+    private sealed class Page(int limit)
+    {
+        private string? _last;
+
+        public int Count { get; private set; }
+
+        public string? Next { get; private set; }
+
+        public IEnumerable<ListedUnit> Of(IEnumerable<ListedUnit> units)
+        {
+            foreach (var unit in units)
+            {
+                if (Count == limit)
+                {
+                    Next = _last;
+                    yield break;
+                }
+
+                Count++;
+                _last = unit.Unit.Key;
+                yield return unit;
+            }
+        }
+    }
+}
