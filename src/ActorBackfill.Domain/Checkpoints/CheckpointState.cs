@@ -100,10 +100,15 @@ public sealed partial class CheckpointState
     }
 
     /// <summary>Gets a copy that later events do not touch.</summary>
-    public CheckpointState Copy() => FromSnapshotParts(ToSnapshot(withUnits: false), _done.Copy(), _empty.Copy(), _reopened.Copy(), _closed.Values);
+    public CheckpointState Copy()
+    {
+        var copy = FromSnapshotParts(ToSnapshot(isWhole: false), _done.Copy(), _empty.Copy(), _reopened.Copy(), _closed.Values);
+        copy.Registry.ShareWith(Registry);
+        return copy;
+    }
 
     /// <summary>Gets the state as a snapshot.</summary>
-    public CheckpointSnapshot ToSnapshot() => ToSnapshot(withUnits: true);
+    public CheckpointSnapshot ToSnapshot() => ToSnapshot(isWhole: true);
 
     /// <summary>Makes the state of a snapshot.</summary>
     /// <param name="snapshot">What <see cref="ToSnapshot()"/> gave.</param>
@@ -165,7 +170,7 @@ public sealed partial class CheckpointState
 
     private static ImmutableArray<long> Runs(OrdinalSet set) => [.. set.Runs().SelectMany(r => (IEnumerable<long>)[r.First, r.Count])];
 
-    private CheckpointSnapshot ToSnapshot(bool withUnits) => new()
+    private CheckpointSnapshot ToSnapshot(bool isWhole) => new()
     {
         Run = Run,
         RunId = RunId,
@@ -175,13 +180,13 @@ public sealed partial class CheckpointState
         LastEnd = LastEnd,
         At = At,
         Rows = Rows,
-        Done = withUnits ? Runs(_done) : [],
-        Empty = withUnits ? Runs(_empty) : [],
-        Reopened = withUnits ? Runs(_reopened) : [],
-        Closed = withUnits ? [.. _closed.Values] : [],
+        Done = isWhole ? Runs(_done) : [],
+        Empty = isWhole ? Runs(_empty) : [],
+        Reopened = isWhole ? Runs(_reopened) : [],
+        Closed = isWhole ? [.. _closed.Values] : [],
         Breakers = [.. _breakers.Values],
         Crashed = [.. _crashed.Values],
-        Values = Registry.All.ToImmutableSortedDictionary(d => d.Dimension, d => d.Values.ToImmutableArray()),
+        Values = (isWhole ? Registry.All : []).ToImmutableSortedDictionary(d => d.Dimension, d => d.Values.ToImmutableArray()),
     };
 
     private void Apply(UnitsSettled settled)

@@ -12,16 +12,6 @@ public enum PlanOrder
     Newest,
 }
 
-/// <summary>The calendar step of a date range.</summary>
-public enum CalendarStep
-{
-    /// <summary>A unit a day, <c>2025-09-15</c>.</summary>
-    Day,
-
-    /// <summary>A unit a month, <c>2025-09</c>.</summary>
-    Month,
-}
-
 /// <summary>One dimension of a plan: <c>plan { NAME { ... } }</c>.</summary>
 /// <param name="Name">Its name, used in unit keys and as <c>{name}</c> in templates.</param>
 /// <param name="IsWave">Whether each of its values is a wave: the next starts when this one has ended.</param>
@@ -32,12 +22,19 @@ public abstract record DimensionDefinition(string Name, bool IsWave, PlanOrder O
 /// <param name="Name">Its name.</param>
 /// <param name="IsWave">See <see cref="DimensionDefinition"/>.</param>
 /// <param name="Order">See <see cref="DimensionDefinition"/>.</param>
-/// <param name="Step">Day or month.</param>
+/// <param name="Step">How long each unit is.</param>
 /// <param name="First">First day of the range as given.</param>
 /// <param name="Last">Last day of the range as given, included.</param>
 public sealed record CalendarDimensionDefinition(
     string Name, bool IsWave, PlanOrder Order, CalendarStep Step, DateOnly First, DateOnly Last)
-    : DimensionDefinition(Name, IsWave, Order);
+    : DimensionDefinition(Name, IsWave, Order)
+{
+    /// <summary>Gets the zone whose clocks and dates are meant; UTC unless said. Decides which period is not over yet, and what an hour is.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>Gets whether an end of the range came from flags: units beyond it are left out of this run, not dropped from the plan.</summary>
+    public bool IsFromFlags { get; init; }
+}
 
 /// <summary><c>range = [1, 50000], step = 1</c>: whole numbers, both ends included.</summary>
 /// <param name="Name">Its name.</param>
@@ -49,10 +46,14 @@ public sealed record CalendarDimensionDefinition(
 public sealed record NumberDimensionDefinition(string Name, bool IsWave, PlanOrder Order, long First, long Last, long Step)
     : DimensionDefinition(Name, IsWave, Order);
 
-/// <summary><c>values = [VIC, NSW]</c>: a list of distinct texts.</summary>
+/// <summary><c>values = [VIC, NSW]</c>: a list of distinct texts, or an <see cref="EntityListDefinition"/> whose entities are known.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="IsWave">See <see cref="DimensionDefinition"/>.</param>
 /// <param name="Order">See <see cref="DimensionDefinition"/>.</param>
 /// <param name="Values">The values, distinct and not empty.</param>
 public sealed record ListDimensionDefinition(string Name, bool IsWave, PlanOrder Order, ImmutableArray<string> Values)
-    : DimensionDefinition(Name, IsWave, Order);
+    : DimensionDefinition(Name, IsWave, Order)
+{
+    /// <summary>Gets what else is known of the values; nothing unless they came from a list of entities.</summary>
+    public EntityAttributes Attributes { get; init; } = EntityAttributes.None;
+}

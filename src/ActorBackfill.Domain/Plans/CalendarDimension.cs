@@ -3,26 +3,34 @@ using ActorBackfill.Domain.Jobs;
 
 namespace ActorBackfill.Domain.Plans;
 
-/// <summary>Days or months of a range, both ends included. Coordinates are day numbers since 0001-01-01, or months since year 0.</summary>
+/// <summary>
+/// Days, weeks, months or other periods of a range, both ends included. Coordinates are those of the <see cref="CalendarGrid"/>: day
+/// numbers since 0001-01-01, months since year 0.
+/// </summary>
 public sealed class CalendarDimension : Dimension
 {
     private readonly CalendarDimensionDefinition _definition;
+    private readonly CalendarGrid _grid;
     private readonly long _first;
 
     /// <summary>Creates the dimension; bounds snap outward to whole steps.</summary>
-    /// <param name="definition">The range.</param>
+    /// <param name="definition">The range; its step is one of days or months.</param>
+    /// <param name="now">The current time: a period that ends on the zone's today, or later, is open. Null means that none is.</param>
     /// <exception cref="PlanException">Its end is before its start.</exception>
-    public CalendarDimension(CalendarDimensionDefinition definition)
+    public CalendarDimension(CalendarDimensionDefinition definition, DateTimeOffset? now = null)
         : base(definition)
     {
         _definition = definition;
-        _first = CoordinateOf(definition.First);
-        Count = CoordinateOf(definition.Last) - _first + 1;
-        if (Count < 1)
+        _grid = new CalendarGrid(definition.Step);
+        if (definition.Last < definition.First)
         {
             throw new PlanException(string.Create(
                 CultureInfo.InvariantCulture, $"dimension '{Name}' ends on {definition.Last:yyyy-MM-dd}, before it starts on {definition.First:yyyy-MM-dd}"));
         }
+
+        _first = _grid.CoordinateOf(definition.First);
+        Count = _grid.CoordinateOf(definition.Last) - _first + 1;
+        FirstOpen = now is { } time ? Math.Max(0, _grid.CoordinateOf(Today(time, definition.Zone)) - _first) : long.MaxValue;
     }
 
     /// <inheritdoc/>
@@ -32,30 +40,39 @@ public sealed class CalendarDimension : Dimension
     public override int FixedBits => 22;
 
     /// <inheritdoc/>
+    public override string Shape => _definition.Step is { Shift: 0 } step ? step.Name : $"{_definition.Step.Name}+{_definition.Step.Shift}";
+
+    /// <inheritdoc/>
     public override (long Least, long Most) Coordinates => (_first, _first + Count - 1);
 
     /// <summary>Gets whether the bounds as given were not whole steps and have been moved outward.</summary>
-    public bool IsSnapped => FirstDay(_first) != _definition.First || LastDay(_first + Count - 1) != _definition.Last;
+    public bool IsSnapped => _grid.FirstDay(_first) != _definition.First || _grid.LastDay(_first + Count - 1) != _definition.Last;
 
     /// <inheritdoc/>
     public override string Description => NaturalValue(0) + ".." + NaturalValue(Count - 1)
-        + (IsSnapped && _definition.Step != CalendarStep.Day
-            ? string.Create(CultureInfo.InvariantCulture, $" (whole {_definition.Step.ToString().ToLowerInvariant()}s around {_definition.First:yyyy-MM-dd}..{_definition.Last:yyyy-MM-dd})")
-            : "");
+        + (IsSnapped
+            ? string.Create(CultureInfo.InvariantCulture, $" (whole {Plural(_definition.Step)} around {_definition.First:yyyy-MM-dd}..{_definition.Last:yyyy-MM-dd})")
+            : "")
+        + (_definition.Zone.Id == TimeZoneInfo.Utc.Id ? "" : $" in {_definition.Zone.Id}");
+
+    /// <summary>Gets the date in a zone.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="zone">The zone.</param>
+    public static DateOnly Today(DateTimeOffset now, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
 
     /// <inheritdoc/>
-    public override long? CoordinateOf(string value) =>
-        DateOnly.TryParseExact(value, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? CoordinateOf(date) : null;
+    public override long? CoordinateOf(string value) => _grid.TryParse(value);
 
     /// <inheritdoc/>
-    public override string? ValueOf(long coordinate) =>
-        coordinate >= CoordinateOf(DateOnly.MinValue) && coordinate <= CoordinateOf(DateOnly.MaxValue) ? Text(FirstDay(coordinate)) : null;
+    public override string? ValueOf(long coordinate) => coordinate >= _grid.Least && coordinate <= _grid.Most ? _grid.Text(coordinate) : null;
 
     /// <inheritdoc/>
-    public override bool IsOpenAt(long index, DateOnly today) => LastDay(_first + Turn(index)) >= today;
+    public override string? FactOf(string value, string fact) => _grid.TryParse(value) is { } coordinate
+        ? PeriodFacts.Of(fact, _grid.FirstDay(coordinate), _grid.LastDay(coordinate))
+        : null;
 
     /// <inheritdoc/>
-    protected override string NaturalValue(long index) => Text(FirstDay(_first + index));
+    protected override string NaturalValue(long index) => _grid.Text(_first + index);
 
     /// <inheritdoc/>
     protected override long NaturalCoordinate(long index) => _first + index;
@@ -67,20 +84,5 @@ public sealed class CalendarDimension : Dimension
     protected override long NaturalIndexOfCoordinate(long coordinate) =>
         coordinate >= _first && coordinate < _first + Count ? coordinate - _first : -1;
 
-    private string Format => _definition.Step == CalendarStep.Day ? "yyyy-MM-dd" : "yyyy-MM";
-
-    // "o" is the day's format too, and has a way of its own through the framework: a custom format takes three times as long.
-    private string Text(DateOnly date) => date.ToString("o", CultureInfo.InvariantCulture) is var day && _definition.Step == CalendarStep.Day ? day : day[..7];
-
-    private long CoordinateOf(DateOnly date) => _definition.Step == CalendarStep.Day ? date.DayNumber : (date.Year * 12L) + date.Month - 1;
-
-    private DateOnly FirstDay(long coordinate) => _definition.Step == CalendarStep.Day
-        ? DateOnly.FromDayNumber((int)coordinate)
-        : new DateOnly((int)(coordinate / 12), (int)(coordinate % 12) + 1, 1);
-
-    private DateOnly LastDay(long coordinate)
-    {
-        var first = FirstDay(coordinate);
-        return _definition.Step == CalendarStep.Day ? first : new DateOnly(first.Year, first.Month, DateTime.DaysInMonth(first.Year, first.Month));
-    }
+    private static string Plural(CalendarStep step) => step.Name.EndsWith('s') ? $"steps of {step.Name}" : step.Name + "s";
 }

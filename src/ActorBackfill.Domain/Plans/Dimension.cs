@@ -19,6 +19,14 @@ public abstract class Dimension
         _order = definition.Order;
     }
 
+    /// <summary>Creates the common part of a part of another dimension, which is in its order already.</summary>
+    /// <param name="whole">The other one.</param>
+    private protected Dimension(Dimension whole)
+    {
+        Name = whole.Name;
+        IsWave = whole.IsWave;
+    }
+
     /// <summary>Gets the dimension's name.</summary>
     public string Name { get; }
 
@@ -31,11 +39,20 @@ public abstract class Dimension
     /// <summary>Gets the bits a coordinate may need; 0 means whatever the others leave.</summary>
     public abstract int FixedBits { get; }
 
+    /// <summary>Gets whether coordinates may be negative.</summary>
+    public virtual bool IsNumber => false;
+
     /// <summary>Gets the smallest and the largest coordinate of its values, those that a list had earlier included.</summary>
     public abstract (long Least, long Most) Coordinates { get; }
 
     /// <summary>Gets one line for people: range or number of values.</summary>
     public abstract string Description { get; }
+
+    /// <summary>Gets what coordinates mean, <c>month</c> or <c>3 days</c>: with another shape they would be other units' ordinals.</summary>
+    public abstract string Shape { get; }
+
+    /// <summary>Gets the place, from the first to the last, from which on periods are not over yet; beyond the count when all are.</summary>
+    public long FirstOpen { get; protected init; } = long.MaxValue;
 
     /// <summary>Gets the value at a place in plan order.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
@@ -63,8 +80,15 @@ public abstract class Dimension
 
     /// <summary>Gets whether the period at a place in plan order is not over yet.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
-    /// <param name="today">The current date.</param>
-    public virtual bool IsOpenAt(long index, DateOnly today) => false;
+    public virtual bool IsOpenAt(long index) => Turn(index) >= FirstOpen;
+
+    /// <summary>Gets something else that is known of a value: the first day of a period, a column of an entity list; null when it is not.</summary>
+    /// <param name="value">The value as in a unit key.</param>
+    /// <param name="fact">Its name; see <see cref="PeriodFacts.NamesOf"/>.</param>
+    public virtual string? FactOf(string value, string fact) => null;
+
+    /// <summary>Gets the coordinates of its values as runs of consecutive ones, ascending.</summary>
+    public virtual IReadOnlyList<(long First, long Count)> CoordinateRuns() => CoordinateRun.Of(this);
 
     /// <summary>Gets a value by its place from the first to the last.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>

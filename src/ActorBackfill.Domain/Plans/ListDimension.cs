@@ -6,10 +6,13 @@ namespace ActorBackfill.Domain.Plans;
 /// <summary>A list of texts. The coordinate is the text's number in the <see cref="ValueRegistry"/>, which the journal keeps.</summary>
 public sealed class ListDimension : Dimension
 {
+    private readonly ListDimensionDefinition _definition;
     private readonly ImmutableArray<string> _values;
     private readonly ValueRegistry _registry;
-    private readonly ImmutableArray<long> _numbers;
-    private readonly Dictionary<string, long> _indexes;
+    private readonly int[] _numbers;
+
+    // By a value's number, its place; -1 when it is not in this plan. Null when numbers and places are the same.
+    private readonly int[]? _places;
 
     /// <summary>Creates the dimension.</summary>
     /// <param name="definition">The values, distinct.</param>
@@ -18,22 +21,29 @@ public sealed class ListDimension : Dimension
     public ListDimension(ListDimensionDefinition definition, ValueRegistry registry)
         : base(definition)
     {
-        _values = definition.Values;
-        _registry = registry;
-        _indexes = new Dictionary<string, long>(StringComparer.Ordinal);
-        for (var i = 0; i < _values.Length; i++)
-        {
-            if (!_indexes.TryAdd(_values[i], i))
-            {
-                throw new PlanException($"dimension '{Name}' has the value '{_values[i]}' twice");
-            }
-        }
-
-        _numbers = [.. _values.Select(v => registry.NumberOf(Name, v))];
+        (_definition, _values, _registry) = (definition, definition.Values, registry);
         if (_values.Length == 0)
         {
             throw new PlanException($"dimension '{Name}' has no values");
         }
+
+        _numbers = new int[_values.Length];
+        var places = new int[registry.CountOf(Name)];
+        Array.Fill(places, -1);
+        var isSame = places.Length == _values.Length;
+        for (var i = 0; i < _values.Length; i++)
+        {
+            var number = _numbers[i] = (int)registry.NumberOf(Name, _values[i]);
+            if (places[number] >= 0)
+            {
+                throw new PlanException($"dimension '{Name}' has the value '{_values[i]}' twice");
+            }
+
+            places[number] = i;
+            isSame &= number == i;
+        }
+
+        _places = isSame ? null : places;
     }
 
     /// <inheritdoc/>
@@ -49,6 +59,13 @@ public sealed class ListDimension : Dimension
     public override string Description => _values.Length <= 10 ? string.Join(", ", _values) : $"{string.Join(", ", _values.Take(9))}, ... ({_values.Length})";
 
     /// <inheritdoc/>
+    public override string Shape => "list";
+
+    /// <inheritdoc/>
+    public override string? FactOf(string value, string fact) =>
+        NaturalIndex(value) is >= 0 and var index ? _definition.Attributes.ValueOf((int)index, fact) : null;
+
+    /// <inheritdoc/>
     public override long? CoordinateOf(string value) => _registry.TryNumberOf(Name, value);
 
     /// <inheritdoc/>
@@ -61,9 +78,9 @@ public sealed class ListDimension : Dimension
     protected override long NaturalCoordinate(long index) => _numbers[(int)index];
 
     /// <inheritdoc/>
-    protected override long NaturalIndex(string value) => _indexes.TryGetValue(value, out var index) ? index : -1;
+    protected override long NaturalIndex(string value) => _registry.TryNumberOf(Name, value) is { } number ? NaturalIndexOfCoordinate(number) : -1;
 
     /// <inheritdoc/>
     protected override long NaturalIndexOfCoordinate(long coordinate) =>
-        _registry.ValueOf(Name, coordinate) is { } value ? NaturalIndex(value) : -1;
+        coordinate < 0 || coordinate >= (_places?.Length ?? _values.Length) ? -1 : _places is null ? coordinate : _places[coordinate];
 }

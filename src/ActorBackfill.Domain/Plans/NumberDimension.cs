@@ -39,6 +39,20 @@ public sealed class NumberDimension : Dimension
         + (_definition.Step == 1 ? "" : string.Create(CultureInfo.InvariantCulture, $" step {_definition.Step}"));
 
     /// <inheritdoc/>
+    public override bool IsNumber => true;
+
+    /// <inheritdoc/>
+    public override string Shape => _definition.Step == 1 ? "number" : string.Create(CultureInfo.InvariantCulture, $"numbers by {_definition.Step}");
+
+    /// <inheritdoc/>
+    public override string? FactOf(string value, string fact) => (fact, CoordinateOf(value)) switch
+    {
+        ("start", { } number) => number.ToString(CultureInfo.InvariantCulture),
+        ("end", { } number) => (number + _definition.Step - 1).ToString(CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <inheritdoc/>
     public override long? CoordinateOf(string value) =>
         long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 

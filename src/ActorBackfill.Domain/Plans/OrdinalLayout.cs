@@ -33,7 +33,7 @@ public sealed class OrdinalLayout
             var (dimension, position) = named[i];
             var bits = dimension.FixedBits == 0 ? share : dimension.FixedBits;
             // Numbers may be negative; their field is centred. Calendars and lists count from 0.
-            var offset = dimension is NumberDimension ? 1L << (bits - 1) : 0;
+            var offset = dimension.IsNumber ? 1L << (bits - 1) : 0;
             fields[position] = new Field(shift, bits, offset);
             Check(dimension, fields[position]);
             shift += bits;

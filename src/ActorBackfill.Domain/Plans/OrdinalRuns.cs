@@ -11,7 +11,7 @@ internal static class OrdinalRuns
     public static IEnumerable<(long First, long Count)> Of(ImmutableArray<Dimension> dimensions, OrdinalLayout layout)
     {
         var lowest = layout.Lowest;
-        var runs = Coordinates(dimensions[lowest]);
+        var runs = dimensions[lowest].CoordinateRuns();
         var places = new long[dimensions.Length];
         var coordinates = new long[dimensions.Length];
         do
@@ -47,36 +47,5 @@ internal static class OrdinalRuns
         }
 
         return false;
-    }
-
-    private static List<(long First, long Count)> Coordinates(Dimension dimension)
-    {
-        var (least, most) = dimension.Coordinates;
-        if (most - least + 1 == dimension.Count)
-        {
-            return [(least, dimension.Count)];
-        }
-
-        var all = new long[dimension.Count];
-        for (var i = 0L; i < all.Length; i++)
-        {
-            all[i] = dimension.CoordinateAt(i);
-        }
-
-        Array.Sort(all);
-        var runs = new List<(long First, long Count)>();
-        foreach (var coordinate in all)
-        {
-            if (runs.Count > 0 && runs[^1].First + runs[^1].Count == coordinate)
-            {
-                runs[^1] = (runs[^1].First, runs[^1].Count + 1);
-            }
-            else
-            {
-                runs.Add((coordinate, 1));
-            }
-        }
-
-        return runs;
     }
 }

@@ -1,8 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using ActorBackfill.Domain.Jobs;
 
 namespace ActorBackfill.Domain.Plans;
 
@@ -10,7 +6,7 @@ namespace ActorBackfill.Domain.Plans;
 /// The units of a job in the order in which they run: the product of its dimensions, computed and never stored, so that a million units
 /// cost nothing. Dimensions that are waves vary slowest; the last of the others varies fastest. Immutable.
 /// </summary>
-public sealed class Plan
+public sealed partial class Plan
 {
     /// <summary>The most units a plan may have; a larger one is a mistake in the range.</summary>
     public const long MaxUnits = 1_000_000_000;
@@ -19,93 +15,77 @@ public sealed class Plan
     private readonly ImmutableArray<int> _running;
     private readonly ImmutableArray<(int Dimension, string Prefix)> _keyParts;
     private readonly OrdinalLayout _layout;
-    private readonly DateOnly _today;
 
-    private Plan(ImmutableArray<Dimension> declared, DateOnly today)
+    // The product of all dimensions has more units than the plan when only some of them were selected.
+    private readonly PlaceSet? _selected;
+
+    private Plan(ImmutableArray<Dimension> declared, PlaceSet? selected, string? fingerprint)
     {
         _declared = declared;
-        _today = today;
+        _selected = selected;
         _running = [.. Enumerable.Range(0, declared.Length).OrderBy(i => declared[i].IsWave ? 0 : 1)];
         _keyParts = UnitKey.Parts(declared.Select(d => d.Name));
         _layout = new OrdinalLayout(declared);
-        Count = Product(declared);
+        var product = Product(declared);
+        Count = selected?.Count ?? product;
         WaveSize = Product([.. declared.Where(d => !d.IsWave)]);
-        Fingerprint = Hash(declared);
+        WaveCount = product / WaveSize;
+        Fingerprint = fingerprint ?? Hash(declared);
     }
 
     /// <summary>Gets the number of units.</summary>
     public long Count { get; }
 
-    /// <summary>Gets the number of units in each wave; all of them when nothing is a wave.</summary>
+    /// <summary>Gets the number of units in each wave, at most: fewer where only some were selected. All of them when nothing is a wave.</summary>
     public long WaveSize { get; }
 
-    /// <summary>Gets the number of waves, at least 1.</summary>
-    public long WaveCount => Count / WaveSize;
+    /// <summary>Gets the number of waves, at least 1; one of which no unit was selected counts.</summary>
+    public long WaveCount { get; }
 
     /// <summary>Gets the dimensions in the order of the job file.</summary>
     public IReadOnlyList<Dimension> Dimensions => _declared;
 
-    /// <summary>Gets 16 hexadecimal digits that change when the units or their order change.</summary>
+    /// <summary>Gets 16 hexadecimal digits that change when the units or their order change; a selection has those of the whole plan.</summary>
     public string Fingerprint { get; }
-
-    /// <summary>Makes the plan of a job.</summary>
-    /// <param name="dimensions">The job's dimensions, at least one.</param>
-    /// <param name="registry">Numbers of list values; values it lacks are appended to it, as the journal will be told.</param>
-    /// <param name="today">The current date; periods that reach it are open.</param>
-    /// <exception cref="PlanException">The dimensions do not make a plan.</exception>
-    public static Plan Create(ImmutableArray<DimensionDefinition> dimensions, ValueRegistry registry, DateOnly today)
-    {
-        if (dimensions.IsEmpty || dimensions.DistinctBy(d => d.Name).Count() < dimensions.Length)
-        {
-            throw new PlanException("a plan has at least one dimension, and no two of the same name");
-        }
-
-        foreach (var (dimension, values) in registry.Missing(dimensions))
-        {
-            registry.Add(dimension, values);
-        }
-
-        return new Plan([.. dimensions.Select(d => Make(d, registry))], today);
-    }
 
     /// <summary>Gets a unit.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     public PlanUnit UnitAt(long index)
     {
         Span<long> places = stackalloc long[_declared.Length];
-        Split(index, places);
+        Split(PlaceOf(index), places);
         var values = ImmutableArray.CreateBuilder<KeyValuePair<string, string>>(_declared.Length);
         var isOpen = false;
         for (var i = 0; i < places.Length; i++)
         {
             values.Add(new(_declared[i].Name, _declared[i].ValueAt(places[i])));
-            isOpen |= _declared[i].IsOpenAt(places[i], _today);
+            isOpen |= _declared[i].IsOpenAt(places[i]);
         }
 
-        return new PlanUnit(index, Ordinal(places), UnitKey.Format(_keyParts, values), values.MoveToImmutable(), isOpen);
+        return new PlanUnit(index, Ordinal(places), UnitKey.Format(_keyParts, values), values.MoveToImmutable(), isOpen) { Plan = this };
     }
 
     /// <summary>Gets the ordinal of the unit at a place, without making the unit.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
-    public long OrdinalAt(long index)
-    {
-        Span<long> places = stackalloc long[_declared.Length];
-        Split(index, places);
-        return Ordinal(places);
-    }
+    public long OrdinalAt(long index) => OrdinalOfPlace(PlaceOf(index));
 
     /// <summary>Gets the ordinals of all units as runs of consecutive ones, in no order: a million units of one dimension are one run.</summary>
-    public IEnumerable<(long First, long Count)> OrdinalRuns() => Plans.OrdinalRuns.Of(_declared, _layout);
+    public IEnumerable<(long First, long Count)> OrdinalRuns() =>
+        _selected is null ? Plans.OrdinalRuns.Of(_declared, _layout) : _selected.All().Select(place => (OrdinalOfPlace(place), 1L));
+
+    /// <summary>Gets the wave of the unit at a place, from 0.</summary>
+    /// <param name="index">0 to <see cref="Count"/> - 1.</param>
+    public long WaveOf(long index) => PlaceOf(index) / WaveSize;
 
     /// <summary>Gets whether the unit at a place is open, without making the unit.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     public bool IsOpenAt(long index)
     {
         Span<long> places = stackalloc long[_declared.Length];
-        Split(index, places);
+        Split(PlaceOf(index), places);
         for (var i = 0; i < places.Length; i++)
         {
-            if (_declared[i].IsOpenAt(places[i], _today))
+            if (_declared[i].IsOpenAt(places[i]))
             {
                 return true;
             }
@@ -171,51 +151,40 @@ public sealed class Plan
         return UnitKey.Format(_keyParts, values);
     }
 
-    private static Dimension Make(DimensionDefinition definition, ValueRegistry registry) => definition switch
+    /// <summary>Gets something that is known of a value beside itself: <c>month</c>'s <c>start</c>; null when there is no such thing.</summary>
+    /// <param name="dimension">The dimension's name.</param>
+    /// <param name="value">One of its values.</param>
+    /// <param name="fact">What is asked; see <see cref="PeriodFacts.NamesOf"/>.</param>
+    public string? FactOf(string dimension, string value, string fact)
     {
-        CalendarDimensionDefinition calendar => new CalendarDimension(calendar),
-        NumberDimensionDefinition number => new NumberDimension(number),
-        ListDimensionDefinition list => new ListDimension(list, registry),
-        _ => throw new PlanException($"dimension '{definition.Name}' is of an unknown kind"),
-    };
-
-    private static long Product(ImmutableArray<Dimension> dimensions)
-    {
-        var product = 1L;
-        foreach (var dimension in dimensions)
+        foreach (var declared in _declared)
         {
-            if (dimension.Count > MaxUnits / product)
+            if (declared.Name == dimension)
             {
-                throw new PlanException(string.Create(CultureInfo.InvariantCulture, $"the plan has more than {MaxUnits} units"));
+                return declared.FactOf(value, fact);
             }
-
-            product *= dimension.Count;
         }
 
-        return product;
+        return null;
     }
 
-    private static string Hash(ImmutableArray<Dimension> dimensions)
+    // Where a unit stands in the product of all dimensions.
+    private long PlaceOf(long index)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var dimension in dimensions)
-        {
-            hash.AppendData(Encoding.UTF8.GetBytes($"{dimension.Name}\0{dimension.IsWave}\0{dimension.Count}\0{dimension.ValueAt(0)}\0"));
-            for (var i = 0L; dimension is ListDimension && i < dimension.Count; i++)
-            {
-                hash.AppendData(Encoding.UTF8.GetBytes(dimension.ValueAt(i) + '\0'));
-            }
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
+        return _selected is null ? index : _selected.Select(index);
+    }
 
-            hash.AppendData(Encoding.UTF8.GetBytes($"{dimension.ValueAt(dimension.Count - 1)}\0"));
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..16];
+    private long OrdinalOfPlace(long place)
+    {
+        Span<long> places = stackalloc long[_declared.Length];
+        Split(place, places);
+        return Ordinal(places);
     }
 
     private void Split(long index, Span<long> places)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(index);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Count);
         for (var i = _running.Length - 1; i >= 0; i--)
         {
             var count = _declared[_running[i]].Count;
@@ -238,7 +207,7 @@ public sealed class Plan
             index = (index * _declared[i].Count) + place;
         }
 
-        return index;
+        return _selected is null ? index : _selected.Contains(index) ? _selected.Rank(index) : -1;
     }
 
     private long Ordinal(ReadOnlySpan<long> places)

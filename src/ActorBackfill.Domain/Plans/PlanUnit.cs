@@ -11,8 +11,11 @@ namespace ActorBackfill.Domain.Plans;
 public sealed record PlanUnit(
     long Index, long Ordinal, string Key, ImmutableArray<KeyValuePair<string, string>> Values, bool IsOpen = false)
 {
-    /// <summary>Gets the value of a dimension, or null when the plan has no such dimension.</summary>
-    /// <param name="name">The dimension's name.</param>
+    // Knows what else there is to say of a value; null for units that no plan made.
+    internal Plan? Plan { get; init; }
+
+    /// <summary>Gets the value of a dimension, or something that is known of it; null when the plan has no such dimension or fact.</summary>
+    /// <param name="name">The dimension's name, <c>month</c>; with a fact behind it, <c>month.start</c>, <c>player.team</c>.</param>
     public string? Value(string name)
     {
         foreach (var value in Values)
@@ -23,6 +26,8 @@ public sealed record PlanUnit(
             }
         }
 
-        return null;
+        return name.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && Plan is not null && Value(name[..dot]) is { } of
+            ? Plan.FactOf(name[..dot], of, name[(dot + 1)..])
+            : null;
     }
 }

@@ -5,11 +5,11 @@ namespace ActorBackfill.Domain.Plans;
 
 /// <summary>
 /// Numbers the values of list dimensions in the order in which the job first saw them, so that a unit's ordinal does not change when the
-/// list grows or is sorted anew. Filled from the journal; only ever appended to. Not thread safe.
+/// list grows or is sorted anew. Filled from the journal; only ever appended to. Not thread safe, but copies of it are independent.
 /// </summary>
 public sealed class ValueRegistry
 {
-    private readonly Dictionary<string, (List<string> Values, Dictionary<string, long> Numbers)> _dimensions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Numbered> _dimensions = new(StringComparer.Ordinal);
 
     /// <summary>Gets all values by dimension, in number order.</summary>
     public IEnumerable<(string Dimension, IReadOnlyList<string> Values)> All => _dimensions.OrderBy(d => d.Key, StringComparer.Ordinal)
@@ -38,15 +38,36 @@ public sealed class ValueRegistry
     {
         if (!_dimensions.TryGetValue(dimension, out var known))
         {
-            _dimensions[dimension] = known = ([], new Dictionary<string, long>(StringComparer.Ordinal));
+            _dimensions[dimension] = known = new Numbered([], new Dictionary<string, int>(StringComparer.Ordinal), false);
         }
 
         foreach (var value in values)
         {
-            if (known.Numbers.TryAdd(value, known.Values.Count))
+            if (known.Numbers.ContainsKey(value))
             {
-                known.Values.Add(value);
+                continue;
             }
+
+            if (known.IsShared)
+            {
+                _dimensions[dimension] = known = new Numbered([.. known.Values], new Dictionary<string, int>(known.Numbers, StringComparer.Ordinal), false);
+            }
+
+            known.Numbers[value] = known.Values.Count;
+            known.Values.Add(value);
+        }
+    }
+
+    /// <summary>
+    /// Takes everything another registry knows into this empty one. Nothing is copied before one of them gets a new value: a million values
+    /// take 60 MB, and a run has a handful of copies.
+    /// </summary>
+    /// <param name="other">The other one.</param>
+    public void ShareWith(ValueRegistry other)
+    {
+        foreach (var (dimension, known) in other._dimensions.ToList())
+        {
+            _dimensions[dimension] = other._dimensions[dimension] = known with { IsShared = true };
         }
     }
 
@@ -59,4 +80,6 @@ public sealed class ValueRegistry
                 .Where(v => !_dimensions.TryGetValue(d.Name, out var known) || !known.Numbers.ContainsKey(v)).ToImmutableArray()))
             .Where(d => d.Values.Length > 0),
     ];
+
+    private sealed record Numbered(List<string> Values, Dictionary<string, int> Numbers, bool IsShared);
 }

@@ -144,7 +144,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         }
 
         registered = events.ToImmutable();
-        return Plan.Create(_settings.Job.Dimensions, _state.Registry, DateOnly.FromDateTime(Now.UtcDateTime));
+        return Plan.Create(_settings.Job.Dimensions, _state.Registry, Now);
     }
 
     private void OnReconciled(Reconciled reconciled)

@@ -41,7 +41,7 @@ internal sealed class Dealer
     public bool HasDue => _due.Count > 0;
 
     /// <summary>Gets whether nothing comes before the current wave has ended.</summary>
-    public bool IsAtBarrier => _due.Count == 0 && !IsExhausted && _cursor / _plan.WaveSize != Wave;
+    public bool IsAtBarrier => _due.Count == 0 && !IsExhausted && _plan.WaveOf(_cursor) != Wave;
 
     /// <summary>Deals the next attempts.</summary>
     /// <param name="most">At most so many.</param>
@@ -58,7 +58,7 @@ internal sealed class Dealer
             dealt.Add(again);
         }
 
-        while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _cursor / _plan.WaveSize == Wave)
+        while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _plan.WaveOf(_cursor) == Wave)
         {
             dealt.Add(new UnitAttempt(_cursor, 1, _state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger()));
             _left--;
@@ -78,7 +78,7 @@ internal sealed class Dealer
     public void Forget(long index) => _due = new Queue<UnitAttempt>(_due.Where(a => a.Index != index));
 
     /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
-    public void OpenNextWave() => Wave = _cursor < _plan.Count ? _cursor / _plan.WaveSize : Wave;
+    public void OpenNextWave() => Wave = _cursor < _plan.Count ? _plan.WaveOf(_cursor) : Wave;
 
     private void SeekRunnable()
     {

@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ActorBackfill.Domain.Plans;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.JobFiles.Sources;
@@ -18,6 +19,18 @@ internal static class FlagParsers
         }
 
         Wrong(result, "is not a date, such as 2024-02-29 or 2024-02");
+        return null;
+    }
+
+    /// <summary>Checks a month <c>2024-02</c>.</summary>
+    public static string? Month(ArgumentResult result)
+    {
+        if (CalendarText.Month(Text(result)) is not null)
+        {
+            return Text(result);
+        }
+
+        Wrong(result, "is not a month, such as 2024-02");
         return null;
     }
 

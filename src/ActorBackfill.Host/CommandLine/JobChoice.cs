@@ -13,6 +13,9 @@ namespace ActorBackfill.Host.CommandLine;
 /// <param name="Overlays">The <c>key=value</c> texts laid over the job file, in order.</param>
 public sealed record JobChoice(string Job, string? StartDate, string? EndDate, string? Sink, string State, ImmutableArray<string> Overlays)
 {
+    /// <summary>Gets the days that end with today, as typed, <c>90d</c>; null means none.</summary>
+    public string? Last { get; init; }
+
     /// <summary>Gets the request to read the job's file.</summary>
     /// <param name="processors">The processors it may name.</param>
     /// <param name="today">The current date, UTC.</param>
@@ -25,6 +28,7 @@ public sealed record JobChoice(string Job, string? StartDate, string? EndDate, s
         Today = today,
         StartDate = StartDate,
         EndDate = EndDate,
+        Last = Last,
         SinkPath = Sink,
         Overlays = Overlays,
         Workers = workers,

@@ -22,6 +22,22 @@ internal sealed class JobFlags
         CustomParser = FlagParsers.Day,
     };
 
+    private readonly Option<string?> _last = new("--last") { Description = "The days that end with today: 90d, 12 weeks, 3 months", HelpName = "TIME" };
+
+    private readonly Option<string?> _month = new("--month")
+    {
+        Description = "One month, 2024-02",
+        HelpName = "MONTH",
+        CustomParser = FlagParsers.Month,
+    };
+
+    private readonly Option<string?> _analysisDate = new("--analysis-date")
+    {
+        Description = "One day, 2024-02-29",
+        HelpName = "DATE",
+        CustomParser = FlagParsers.Day,
+    };
+
     private readonly Option<string?> _sink = new("--sink") { Description = "The sink's SQLite file, instead of the job file's", HelpName = "PATH" };
 
     private readonly Option<string> _state = new("--state")
@@ -50,6 +66,10 @@ internal sealed class JobFlags
         command.Arguments.Add(_job);
         command.Options.Add(_start);
         command.Options.Add(_end);
+        command.Options.Add(_last);
+        command.Options.Add(_month);
+        command.Options.Add(_analysisDate);
+        command.Validators.Add(RefuseTwoRanges);
         command.Options.Add(_overlays);
         command.Options.Add(_sink);
         if (withState)
@@ -64,11 +84,28 @@ internal sealed class JobFlags
     /// <param name="parse">A command line without errors.</param>
     public JobChoice Read(ParseResult parse) => new(
         parse.GetValue(_job)!,
-        parse.GetValue(_start),
-        parse.GetValue(_end),
+        parse.GetValue(_start) ?? parse.GetValue(_month) ?? parse.GetValue(_analysisDate),
+        parse.GetValue(_end) ?? parse.GetValue(_month) ?? parse.GetValue(_analysisDate),
         parse.GetValue(_sink),
         parse.GetValue(_state) ?? ".backfill",
-        [.. parse.GetValue(_overlays) ?? []]);
+        [.. parse.GetValue(_overlays) ?? []])
+    {
+        Last = parse.GetValue(_last),
+    };
+
+    // --start-date and --end-date make one range together; each of the others is a whole one.
+    private void RefuseTwoRanges(CommandResult command)
+    {
+        string?[] given =
+        [
+            command.GetResult(_start) is null && command.GetResult(_end) is null ? null : command.GetResult(_start) is null ? _end.Name : _start.Name,
+            .. ((Option[])[_last, _month, _analysisDate]).Where(o => command.GetResult(o) is not null).Select(o => o.Name),
+        ];
+        if (given.OfType<string>().ToList() is [var first, var second, ..])
+        {
+            command.AddError($"{first} and {second} are two ranges; give one");
+        }
+    }
 
     // A mistyped flag before the job would be taken for the job.
     private static void RefuseFlag(ArgumentResult job)

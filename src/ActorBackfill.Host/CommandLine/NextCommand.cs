@@ -54,6 +54,7 @@ internal static class NextCommand
         job.Job,
         .. Flag("--start-date", job.StartDate),
         .. Flag("--end-date", job.EndDate),
+        .. Flag("--last", job.Last),
         .. job.Overlays.SelectMany(overlay => (string[])["--set", overlay]),
         .. Flag("--sink", job.Sink),
         .. Flag("--state", job.State == ".backfill" ? null : job.State),

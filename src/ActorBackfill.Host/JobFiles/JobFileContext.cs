@@ -35,6 +35,13 @@ internal sealed class JobFileContext
     /// <summary>Gets what <c>--workers</c> or <c>--serial</c> says, or null.</summary>
     public int? Workers { get; }
 
+    /// <summary>Gets what <c>--order</c> says of a dimension, or null.</summary>
+    /// <param name="dimension">Its name.</param>
+    public string? OrderOf(string dimension) => Orders.GetValueOrDefault(dimension);
+
+    /// <summary>Gets what <c>--order</c> says, by dimension; which one is meant is known when the plan is.</summary>
+    public Dictionary<string, string> Orders { get; } = new(StringComparer.Ordinal);
+
     public void FlagError(string flag, string message) => Errors.Add(new HoconPosition(flag, 0, 0), "", message);
 
     private CalendarBound? Bound(string flag, string? text)

@@ -17,7 +17,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var identity = new IdentityReader(context).Read(job, root);
         var plan = new PlanReader(context);
         var dimensions = plan.Read(job);
-        var templates = new Templates(PlanReader.NamesIn(job));
+        var templates = new Templates(PlanReader.NamesIn(job), dimensions);
         var source = new SourceReader(templates).Read(job);
         var (processor, settings) = new ProcessorReader(context.Request.Processors).Read(job);
         var sink = new SinkReader(context, templates).Read(job);

@@ -24,6 +24,15 @@ public sealed record JobFileRequest
     /// <summary>Gets <c>--end-date</c> as typed, included in the range; null means not given.</summary>
     public string? EndDate { get; init; }
 
+    /// <summary>Gets <c>--last</c> as typed, <c>90d</c>: the days that end with today; null means not given.</summary>
+    public string? Last { get; init; }
+
+    /// <summary>Gets <c>--order</c> as typed, <c>newest</c> or <c>player=priority:last_run</c>; null means as the file says.</summary>
+    public string? Order { get; init; }
+
+    /// <summary>Gets the current time, for the zone's today; noon of <see cref="Today"/>, UTC, unless given.</summary>
+    public DateTimeOffset? Now { get; init; }
+
     /// <summary>Gets <c>--workers</c>, 1 to 1,024; null means what the file says.</summary>
     public int? Workers { get; init; }
 
@@ -32,6 +41,9 @@ public sealed record JobFileRequest
 
     /// <summary>Gets <c>--sink</c>, the path of the SQLite file; null means what the file says.</summary>
     public string? SinkPath { get; init; }
+
+    /// <summary>Gets the time that decides what today is.</summary>
+    internal DateTimeOffset Instant => Now ?? new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero);
 
     /// <summary>Gets the folders that are searched for a job's name; default <see cref="JobFolders.Default"/>.</summary>
     public ImmutableArray<string> Folders { get; init; } = JobFolders.Default();

@@ -1,6 +1,7 @@
 using ActorBackfill.Connectors.Files;
 using ActorBackfill.Connectors.Http;
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.Failures;
 
@@ -15,7 +16,7 @@ internal static class JobParts
     /// <exception cref="CommandException">A template or path in it cannot be used: exit 2.</exception>
     public static ISource Source(JobDefinition job, TimeProvider time)
     {
-        string[] dimensions = [.. job.Dimensions.Select(d => d.Name)];
+        string[] dimensions = [.. job.Dimensions.SelectMany(d => PeriodFacts.NamesOf(d).Select(f => $"{d.Name}.{f}").Prepend(d.Name))];
         try
         {
             return job.Source switch

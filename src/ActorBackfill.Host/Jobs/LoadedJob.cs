@@ -17,6 +17,9 @@ namespace ActorBackfill.Host.Jobs;
 /// <param name="RepairCommand">The command that rebuilds its journal.</param>
 internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, ProcessorRegistry Processors, DateOnly Today, string RepairCommand)
 {
+    /// <summary>Gets the current time.</summary>
+    public DateTimeOffset Now { get; init; } = new(Today, new TimeOnly(12, 0), TimeSpan.Zero);
+
     /// <summary>Gets the job.</summary>
     public JobDefinition Definition => File.Job;
 
@@ -28,16 +31,18 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
     {
         var processors = SystemsRegistry.Register(new ProcessorRegistry());
         talk.Terminal.Register(processors);
-        var today = DateOnly.FromDateTime(talk.Terminal.Time.GetUtcNow().UtcDateTime);
-        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, run is not null && ParallelSwitch.IsSerial(run, talk.Terminal)));
+        var now = talk.Terminal.Time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
+        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, isSerial) with { Now = now });
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
-        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair);
+        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair) { Now = now };
     }
 
     /// <summary>Gets the plan as a run that starts now would make it.</summary>
     /// <param name="journal">What the journal says; its numbers of list values are completed, in memory only.</param>
     /// <exception cref="PlanException">The dimensions do not make a plan.</exception>
-    public Plan PlanWith(JournalView journal) => Plan.Create(Definition.Dimensions, journal.State.Registry, Today);
+    public Plan PlanWith(JournalView journal) => Plan.Create(Definition.Dimensions, journal.State.Registry, Now);
 }

@@ -39,7 +39,7 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
     private static long CountLeft(Plan plan, CheckpointState state, UnitCounts units, DateOnly today)
     {
         var left = units.Open + units.Failed;
-        for (var index = HasOpenPeriods(plan, today) || state.ReopenedCount > 0 ? 0 : plan.Count; index < plan.Count; index++)
+        for (var index = HasOpenPeriods(plan) || state.ReopenedCount > 0 ? 0 : plan.Count; index < plan.Count; index++)
         {
             var ordinal = plan.OrdinalAt(index);
             left += (plan.IsOpenAt(index) || state.IsReopened(ordinal)) && state.OutcomeOf(ordinal) is UnitOutcome.Done or UnitOutcome.Empty ? 1 : 0;
@@ -48,5 +48,5 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
         return left;
     }
 
-    private static bool HasOpenPeriods(Plan plan, DateOnly today) => plan.Dimensions.Any(d => d.IsOpenAt(0, today) || d.IsOpenAt(d.Count - 1, today));
+    private static bool HasOpenPeriods(Plan plan) => plan.Dimensions.Any(d => d.IsOpenAt(0) || d.IsOpenAt(d.Count - 1));
 }

@@ -1,38 +1,48 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Plans;
 
 namespace ActorBackfill.Host.JobFiles.Plans;
 
-/// <summary>One end of a range of dates: a day <c>2025-09-15</c> or a month <c>2025-09</c>, which has a first and a last day.</summary>
+/// <summary>One end of a range of dates: a period, which has a first and a last day: <c>2025-09-15</c>, <c>2025-W36</c>, <c>2025-09</c>.</summary>
 /// <param name="Text">As written.</param>
 /// <param name="First">Its first day.</param>
 /// <param name="Last">Its last day.</param>
-/// <param name="IsMonth">Whether it is a month.</param>
+/// <param name="Step">The step whose period it is; null for one in error.</param>
 /// <param name="Problem">Why it is none although it looks like one, or null.</param>
-internal sealed partial record CalendarBound(string Text, DateOnly First, DateOnly Last, bool IsMonth, string? Problem)
+internal sealed partial record CalendarBound(string Text, DateOnly First, DateOnly Last, CalendarStep? Step, string? Problem)
 {
     public const string Form = "expected a date yyyy-mm-dd or a month yyyy-mm";
 
-    /// <summary>Reads a bound; null for a text that does not even look like one.</summary>
-    public static CalendarBound? TryParse(string text)
+    /// <summary>Reads a bound; null for a text that does not even look like one. A year looks like a number and is none here.</summary>
+    public static CalendarBound? TryParse(string text) =>
+        CalendarText.Day(text) is { } day ? Of(text, day, CalendarStep.Day)
+        : CalendarText.Month(text) is { } month ? Of(text, month, CalendarStep.Month)
+        : CalendarText.Quarter(text) is { } quarter ? Of(text, quarter, CalendarStep.Quarter)
+        : CalendarText.Week(text) is { } week ? Of(text, week, CalendarStep.Week)
+        : Similar().IsMatch(text) ? new CalendarBound(text, default, default, null, Complete().IsMatch(text) ? "the calendar has no such date" : $"{Form}, with all its digits")
+        : null;
+
+    /// <summary>Reads a bound where a number is a year.</summary>
+    public static CalendarBound? TryParseWithYears(string text) =>
+        TryParse(text) ?? (CalendarText.Year(text) is { } year ? Of(text, year, CalendarStep.Year) : null);
+
+    private static CalendarBound Of(string text, DateOnly first, CalendarStep step)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (step.Unit == CalendarUnit.Day)
         {
-            return new CalendarBound(text, day, day, false, null);
+            // The calendar's last week ends with it.
+            var day = Math.Min(first.DayNumber + step.Count - 1, DateOnly.MaxValue.DayNumber);
+            return new CalendarBound(text, first, DateOnly.FromDayNumber(day), step, null);
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month))
-        {
-            return new CalendarBound(text, month, month.AddMonths(1).AddDays(-1), true, null);
-        }
-
-        var problem = Complete().IsMatch(text) ? "the calendar has no such date" : $"{Form}, with all its digits";
-        return Similar().IsMatch(text) ? new CalendarBound(text, default, default, false, problem) : null;
+        var month = first.AddMonths(step.Count - 1);
+        return new CalendarBound(text, first, new DateOnly(month.Year, month.Month, DateTime.DaysInMonth(month.Year, month.Month)), step, null);
     }
 
-    [GeneratedRegex(@"\A\d{4}-\d{2}(-\d{2})?\z")]
+    [GeneratedRegex(@"\A\d{4}-(\d{2}(-\d{2})?|W\d{2}|Q\d)\z")]
     private static partial Regex Complete();
 
-    [GeneratedRegex(@"\A(\d{4}[-/]\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})\z")]
+    [GeneratedRegex(@"\A(\d{4}[-/]\d{1,2}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-?[WwQq]\d{1,2})\z")]
     private static partial Regex Similar();
 }

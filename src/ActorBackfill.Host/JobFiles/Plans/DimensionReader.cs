@@ -3,11 +3,14 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Plans;
 
-/// <summary>Reads one dimension, <c>NAME { range|values, step, wave, order }</c>.</summary>
+/// <summary>Reads one dimension, <c>NAME { range|values|file|query|http, step, wave, order }</c>.</summary>
 /// <param name="context">The flags, and where errors go.</param>
 /// <param name="takesFlags">Whether the flags' dates are laid over a dimension of dates: there is only one.</param>
 internal sealed class DimensionReader(JobFileContext context, bool takesFlags)
 {
+    private static readonly string[] OfDates = ["time-zone", "week-start", "anchor"];
+    private static readonly string[] OfEntities = ["column", "attributes", "allow-empty"];
+
     public DimensionDefinition? Read(string name, HoconObjectReader reader)
     {
         if (JobNames.DimensionProblem(name) is { } problem)
@@ -16,37 +19,47 @@ internal sealed class DimensionReader(JobFileContext context, bool takesFlags)
         }
 
         var isWave = reader.Boolean("wave", false);
-        var order = reader.Choice("order", PlanOrder.Oldest);
-        if (reader.Has("values"))
+        var isList = EntityReader.IsList(reader);
+        var (order, priority) = new OrderReader(context).Read(name, reader, isList && !reader.Has("values"));
+        if (isList)
         {
-            return List(name, reader, isWave, order);
+            EntityReader.CheckOneOrigin(reader);
+            Refuse(reader, "is a key of dates", OfDates);
+            if (reader.Has("values"))
+            {
+                Refuse(reader, "is a key of lists from file, query or http", OfEntities);
+            }
+
+            return reader.Has("values") ? List(name, reader, isWave, order) : new EntityReader(context).Read(name, reader, isWave, order, priority);
         }
 
+        Refuse(reader, "is a key of lists from file, query or http", OfEntities);
         if (CalendarReader.IsCalendar(reader))
         {
             return new CalendarReader(context, takesFlags).Read(name, reader, isWave, order);
         }
 
+        Refuse(reader, "is a key of dates", OfDates);
         if (reader.Has("range"))
         {
             return new NumberReader(context).Read(name, reader, isWave, order);
         }
 
         _ = reader.Has("step");
-        reader.Error("range", "is missing: a dimension has range = [first, last] or values = [...]");
+        reader.Error("range", "is missing: a dimension has range = [first, last], values = [...], or a list: file, query or http");
         return null;
+    }
+
+    private static void Refuse(HoconObjectReader reader, string why, string[] keys)
+    {
+        foreach (var key in keys.Where(reader.Has))
+        {
+            reader.Error(key, why);
+        }
     }
 
     private ListDimensionDefinition? List(string name, HoconObjectReader reader, bool isWave, PlanOrder order)
     {
-        foreach (var other in (string[])["range", "step"])
-        {
-            if (reader.Has(other))
-            {
-                reader.Error(other, "a dimension has a range or values, not both");
-            }
-        }
-
         var values = reader.DistinctTexts("values", context.Errors) ?? [];
         if (reader.Value("values")?.AsArray() is { Items.IsEmpty: true })
         {
