@@ -1,0 +1,106 @@
+using ActorBackfill.Domain.Budgets;
+using Xunit.Abstractions;
+
+namespace ActorBackfill.Domain.Tests.Budgets;
+
+public class LearnedLimitTests(ITestOutputHelper output)
+{
+    private static readonly BudgetLimits Adaptive = new() { IsAdaptive = true };
+
+    private static readonly string[] AllKinds = ["sliding", "fixed", "bucket"];
+
+    public static TheoryData<string> Kinds => new(AllKinds);
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_hidden_limit_is_found_within_a_minute_and_kept_to(string kind)
+    {
+        var runs = Start(Server(kind, 20), 1);
+        runs.RunUntil(TimeSpan.FromSeconds(260));
+        Show(runs, 260);
+
+        Assert.InRange(runs.AcceptedBetween(60, 260) / 200.0, 18.4, 20.1);
+        Assert.True(runs.RefusedBetween(60, 260) < 0.01 * runs.AcceptedBetween(60, 260));
+        Assert.InRange(runs.AcceptedBetween(40, 70) / 30.0, 17, 20.1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_limit_that_halves_is_followed_and_one_that_doubles_is_found_again(string kind)
+    {
+        var server = Server(kind, 20);
+        var runs = Start(server, 2);
+        runs.RunUntil(TimeSpan.FromSeconds(100));
+        server.Rate = 10;
+        runs.RunUntil(TimeSpan.FromSeconds(110));
+        // A bucket gives what it has saved before it refuses.
+        Assert.InRange(runs.State.Learned!.Rate, 5, kind == "bucket" ? 12 : 10);
+        runs.RunUntil(TimeSpan.FromSeconds(200));
+        Assert.True(runs.RefusedBetween(110, 200) < 0.015 * runs.AcceptedBetween(110, 200), $"{runs.RefusedBetween(110, 200)} refused");
+
+        server.Rate = 20;
+        runs.RunUntil(TimeSpan.FromSeconds(400));
+        Show(runs, 400);
+        Assert.InRange(runs.AcceptedBetween(320, 400) / 80.0, 18, 20.1);
+    }
+
+    [Fact]
+    public void Whatever_the_limit_is_most_of_it_is_used_and_little_is_refused()
+    {
+        var chance = new Random(7);
+        for (var seed = 0; seed < 18; seed++)
+        {
+            var limit = Math.Round(Math.Pow(10, chance.NextDouble() * 2.3));
+            var kind = AllKinds[seed % 3];
+            var runs = new SimulatedRuns(Server(kind, limit), () => TimeSpan.FromMilliseconds(chance.NextDouble() * 5));
+            runs.Add(Adaptive, 40);
+            runs.RunUntil(TimeSpan.FromSeconds(300));
+            var (accepted, refused) = (runs.AcceptedBetween(100, 300), runs.RefusedBetween(100, 300));
+            output.WriteLine($"{kind} {limit}: {accepted / 200.0 / limit:0.000}, refused {(double)refused / accepted:0.0000}");
+            Assert.InRange(accepted / 200.0 / limit, 0.9, 1.001);
+            Assert.InRange((double)refused / accepted, 0, 0.0125);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void A_server_that_queues_gets_no_more_than_it_can_work_on(int places)
+    {
+        var server = new QueueingServer(places);
+        var runs = new SimulatedRuns(server);
+        runs.Add(Adaptive, 60);
+        runs.RunUntil(TimeSpan.FromSeconds(200));
+        Show(runs, 200);
+
+        Assert.InRange(runs.State.Parties[0].InFlight, 1, places * 3 + 2);
+        Assert.InRange(runs.AcceptedBetween(100, 200) / 100.0, 0.9 * places * 20, 1.01 * places * 20);
+    }
+
+    private static LimitedServer Server(string kind, double rate) => kind switch
+    {
+        "sliding" => new SlidingServer(rate),
+        "fixed" => new FixedServer(rate),
+        _ => new BucketServer(rate),
+    };
+
+    private static SimulatedRuns Start(SimulatedServer server, int runs)
+    {
+        var chance = new Random(3);
+        var all = new SimulatedRuns(server, () => TimeSpan.FromMilliseconds(chance.NextDouble() * 5));
+        for (var i = 0; i < runs; i++)
+        {
+            all.Add(Adaptive, 15);
+        }
+
+        return all;
+    }
+
+    private void Show(SimulatedRuns runs, int until)
+    {
+        for (var second = 0; second < until; second += 5)
+        {
+            output.WriteLine($"{second,4}: {runs.AcceptedBetween(second, second + 5) / 5.0,6:0.0} accepted, {runs.RefusedBetween(second, second + 5),3} refused");
+        }
+    }
+}
