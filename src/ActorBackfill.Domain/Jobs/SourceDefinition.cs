@@ -2,10 +2,6 @@ using System.Collections.Immutable;
 
 namespace ActorBackfill.Domain.Jobs;
 
-/// <summary>Limits of a source, shared by all workers of the run.</summary>
-/// <param name="RequestsPerSecond">Rate, evenly spread; null means none.</param>
-/// <param name="Concurrency">Requests in flight at most; null means as many as there are workers.</param>
-public sealed record LimitDefinition(double? RequestsPerSecond = null, int? Concurrency = null);
 
 /// <summary>What a source may answer before it is refused.</summary>
 /// <param name="BodyBytes">One body after decompression; default 64 MiB.</param>

@@ -7,34 +7,30 @@ internal sealed partial class LimitActor
 {
     private bool _isHeld;
     private bool _isOver;
+    private long? _letGoAt;
 
-    private void Pausing()
-    {
-        Receive<HoldTurns>(_ => _isHeld = true);
-        Receive<ReleaseTurns>(_ =>
-        {
-            _isHeld = false;
-            Release();
-        });
-        Receive<CancelTurns>(_ => OnCancelTurns());
-    }
+    // A pause is nothing that is made up for.
+    private TimeSpan Waited => _letGoAt is { } at && _parts.Time.GetElapsedTime(at) is var since && since < _queue.FirstWaited ? since : _queue.FirstWaited;
+
+    private void LetGo() => (_isHeld, _letGoAt) = (false, _parts.Time.GetTimestamp());
 
     private void OnCancelTurns()
     {
         _isOver = true;
-        while (_waiting.TryDequeue(out var turn))
-        {
-            Refuses(turn);
-        }
+        _queue.FailAll(Stopped);
     }
 
-    private bool Refuses(TaskCompletionSource<IDisposable> turn)
+    private bool Queues(TaskCompletionSource<IDisposable> turn)
     {
         if (_isOver)
         {
-            turn.TrySetException(new BackfillException(FailureCategory.Cancelled, "The run was stopped while it was paused."));
+            turn.TrySetException(Stopped());
+            return false;
         }
 
-        return _isOver;
+        _queue.Add(turn);
+        return true;
     }
+
+    private static BackfillException Stopped() => new(FailureCategory.Cancelled, "The run was stopped while it was paused.");
 }

@@ -1,163 +1,224 @@
-using System.Globalization;
-using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Budgets;
+using ActorBackfill.Engine.Ports;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorBackfill.Engine.Limiting;
 
 /// <summary>
-/// The budget of one source: requests start evenly spread, at most so many are in flight, and none while the server asked for quiet.
-/// First come, first served. Workers hold at most one request each, which bounds the queue.
+/// The gate of one run: asks the source's budget for turns and gives them to those that wait, first come, first served. Workers hold at
+/// most one request each, which bounds the queue. At most one question is out at a time; what gathers meanwhile goes with the next one.
 /// </summary>
 internal sealed partial class LimitActor : ReceiveActor, IWithTimers
 {
-    private const string ReleaseTimer = "release";
+    private const string AskTimer = "ask";
+    private const string OpenTimer = "open";
 
-    private readonly TimeProvider _time;
-    private readonly IActorRef _supervisor;
-    private readonly LimitDefinition _limit;
-    private double? _rate;
-    private readonly int _concurrency;
-    private readonly Queue<TaskCompletionSource<IDisposable>> _waiting = [];
-    private readonly long _origin;
-    private TimeSpan _nextStart;
-    private TimeSpan _closedUntil;
-    private bool _isClosed;
+    // How late the budget may hear of requests that ended, when nobody waits for their slots.
+    private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(250);
+
+    // How long to wait before a budget that cannot be used is tried again.
+    private static readonly TimeSpan BrokenPause = TimeSpan.FromSeconds(2);
+
+    private readonly LimitParts _parts;
+    private readonly IBudget _budget;
+    private readonly PartyId _me;
+    private readonly TurnQueue _queue;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private BudgetLimits _limits;
+    private BudgetAnswer _last = new(0, null);
     private int _inFlight;
 
-    public LimitActor(LimitDefinition limit, TimeProvider time, IActorRef supervisor)
+    public LimitActor(LimitParts parts)
     {
-        (_time, _supervisor, _limit) = (time, supervisor, limit);
-        _rate = limit.RequestsPerSecond;
-        _concurrency = limit.Concurrency ?? int.MaxValue;
-        _origin = time.GetTimestamp();
-        Become(Limiting);
+        _parts = parts;
+        _budget = parts.Budget ?? new MemoryBudget("", parts.Time);
+        _me = _budget.PartyOf(parts.Run);
+        _queue = new TurnQueue(parts.Time);
+        _limits = parts.Limit.Limits;
+        Become(Ready);
     }
 
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private TimeSpan Now => _time.GetElapsedTime(_origin);
+    private int Wanted => _isHeld ? 0 : _queue.Count;
 
-    private TimeSpan Interval => _rate is { } rate ? TimeSpan.FromSeconds(1 / rate) : TimeSpan.Zero;
-
-    public static Props For(LimitDefinition limit, TimeProvider time, IActorRef supervisor) =>
-        Props.Create(() => new LimitActor(limit, time, supervisor));
+    public static Props For(LimitParts parts) => Props.Create(() => new LimitActor(parts));
 
     /// <inheritdoc/>
-    protected override void PostStop()
-    {
-        while (_waiting.TryDequeue(out var turn))
-        {
-            turn.TrySetCanceled();
-        }
-    }
+    protected override void PostStop() => _queue.CancelAll();
 
-    private void Limiting()
+    private void Ready()
     {
-        Receive<AwaitTurn>(OnAwaitTurn);
-        Receive<TurnEnded>(_ =>
+        Receive<AwaitTurn>(wait =>
         {
-            _inFlight--;
-            Release();
+            if (Queues(wait.Turn) && (!Timers.IsTimerActive(AskTimer) || _isReportDue))
+            {
+                Ask();
+            }
         });
-        Receive<CloseSource>(OnClose);
-        Receive<ReleaseDue>(_ => Release());
-        Receive<ChangeRate>(OnChangeRate);
-        Receive<GetLimitState>(_ => Sender.Tell(State()));
-        Pausing();
+        Receive<TurnEnded>(ended =>
+        {
+            End(ended);
+            AfterEnd();
+        });
+        Receive<CloseSource>(close =>
+        {
+            Refuse(close);
+            Ask();
+        });
+        Receive<AskDue>(_ => Ask());
+        Receive<ReleaseTurns>(_ =>
+        {
+            LetGo();
+            Ask();
+        });
+        Receive<ChangeRate>(change =>
+        {
+            Change(change);
+            Ask();
+            Sender.Tell(State());
+        });
+        Common();
     }
 
-    private void OnAwaitTurn(AwaitTurn wait)
+    private void Asking()
     {
-        if (!Refuses(wait.Turn))
+        Receive<AwaitTurn>(wait => Queues(wait.Turn));
+        Receive<TurnEnded>(End);
+        Receive<CloseSource>(Refuse);
+        Receive<AskDue>(_ => { });
+        Receive<ReleaseTurns>(_ => LetGo());
+        Receive<ChangeRate>(change =>
         {
-            _waiting.Enqueue(wait.Turn);
-            Release();
+            Change(change);
+            Sender.Tell(State());
+        });
+        Receive<BudgetAnswered>(answered =>
+        {
+            Become(Ready);
+            OnAnswer(answered.Answer);
+        });
+        Receive<BudgetFailed>(failed =>
+        {
+            Become(Ready);
+            OnFailure(failed.Error);
+        });
+        Common();
+    }
+
+    private void Common()
+    {
+        Receive<OpenDue>(_ => TellWhetherOpen());
+        Receive<HoldTurns>(_ => _isHeld = true);
+        Receive<CancelTurns>(_ => OnCancelTurns());
+        Receive<GetLimitState>(_ => Sender.Tell(State()));
+    }
+
+    private void End(TurnEnded ended)
+    {
+        _inFlight--;
+        Note(ended.Elapsed);
+    }
+
+    // Who waits for a slot has it at once; who waits for the rate is waited for by the timer; who waits for nothing is told of later.
+    private void AfterEnd()
+    {
+        if (Wanted > 0 ? _last.WaitsForSlot : _last.OthersWait)
+        {
+            Ask();
+        }
+        else if (_parts.Budget is not null && !Timers.IsTimerActive(AskTimer))
+        {
+            _isReportDue = true;
+            Timers.StartSingleTimer(AskTimer, AskDue.Instance, ReportPause);
         }
     }
 
-    private void OnChangeRate(ChangeRate change)
+    private void Change(ChangeRate change)
     {
         if (change.PerSecond is null or > 0)
         {
-            _rate = change.PerSecond ?? _limit.RequestsPerSecond;
-            var soon = Now + Interval;
-            _nextStart = _nextStart < soon ? _nextStart : soon;
-            Release();
+            _limits = _limits with { Rate = change.PerSecond ?? _parts.Limit.RequestsPerSecond };
         }
-
-        Sender.Tell(State());
     }
 
-    private LimitState State() => new()
+    private void Ask()
     {
-        ConfiguredRate = _rate,
-        EffectiveRate = _rate,
-        ConfiguredConcurrency = _limit.Concurrency,
-        EffectiveConcurrency = _limit.Concurrency,
-        InFlight = _inFlight,
-        Waiting = _waiting.Count,
-        ClosedUntil = _isClosed ? _time.GetUtcNow() + (_closedUntil - Now) : null,
-    };
+        Timers.Cancel(AskTimer);
+        _isReportDue = false;
+        _queue.DropCancelled();
+        var request = Request();
+        if (_parts.Budget is null)
+        {
+            OnAnswer(_budget.Ask(request));
+            return;
+        }
 
-    private void OnClose(CloseSource close)
+        var budget = _budget;
+        Become(Asking);
+        _ = _parts.Start(() => Task.FromResult<object>(new BudgetAnswered(budget.Ask(request))))
+            .PipeTo(Self, failure: error => new BudgetFailed(error));
+    }
+
+    private void OnAnswer(BudgetAnswer answer)
     {
-        var until = Now + close.Delay;
-        if (until <= _closedUntil)
+        _last = answer;
+        _answeredAt = _parts.Time.GetTimestamp();
+        Heard();
+        TellWhetherOpen();
+
+        // The server asked for quiet since: what was given before that stays unused.
+        if (_close is not null)
+        {
+            Ask();
+            return;
+        }
+
+        for (var turns = answer.Turns; turns > 0 && !_isHeld && _queue.TryGive(Self); turns--)
+        {
+            _inFlight++;
+        }
+
+        if (Wanted == 0)
         {
             return;
         }
 
-        _closedUntil = until;
-        _isClosed = true;
-        var at = _time.GetUtcNow() + close.Delay;
-        _supervisor.Tell(new SourceClosed(string.Create(CultureInfo.InvariantCulture, $"{close.Reason}, until {at:HH:mm:ss}Z")));
-        Timers.StartSingleTimer(ReleaseTimer, ReleaseDue.Instance, close.Delay);
-    }
-
-    private void Release()
-    {
-        var now = Now;
-        if (_isClosed && now >= _closedUntil)
+        if (answer.Wait is { } wait)
         {
-            _isClosed = false;
-            _supervisor.Tell(new SourceClosed(null));
+            Timers.StartSingleTimer(AskTimer, AskDue.Instance, wait);
         }
-
-        while (!_isHeld && _waiting.Count > 0 && _inFlight < _concurrency)
+        else
         {
-            // A timer may fire a little early; what is not due yet waits for the next one.
-            var start = _nextStart > _closedUntil ? _nextStart : _closedUntil;
-            if (start > now)
-            {
-                Timers.StartSingleTimer(ReleaseTimer, ReleaseDue.Instance, start - now);
-                return;
-            }
-
-            // Whoever was cancelled while waiting has used no turn.
-            if (_waiting.Dequeue().TrySetResult(new Turn(Self)))
-            {
-                _inFlight++;
-                _nextStart = now + Interval;
-            }
+            Ask();
         }
     }
 
-    private sealed class Turn(IActorRef limit) : IDisposable
+    private void OnFailure(Exception error)
     {
-        private int _ended;
-
-        public void Dispose()
+        NotHeard();
+        if (error is not BudgetUnusableException)
         {
-            if (Interlocked.Exchange(ref _ended, 1) == 0)
-            {
-                limit.Tell(TurnEnded.Instance);
-            }
+            throw new InvalidOperationException("the budget's own code failed", error);
         }
+
+        Broken(error.Message);
+        Timers.StartSingleTimer(AskTimer, AskDue.Instance, BrokenPause);
     }
 
-    private sealed record ReleaseDue
+    private sealed record BudgetAnswered(BudgetAnswer Answer);
+
+    private sealed record BudgetFailed(Exception Error);
+
+    private sealed record AskDue
     {
-        public static ReleaseDue Instance { get; } = new();
+        public static AskDue Instance { get; } = new();
+    }
+
+    private sealed record OpenDue
+    {
+        public static OpenDue Instance { get; } = new();
     }
 }

@@ -7,10 +7,8 @@ namespace ActorBackfill.Engine.Limiting;
 internal sealed record AwaitTurn(TaskCompletionSource<IDisposable> Turn);
 
 /// <summary>Event, gate to limit: a request has ended.</summary>
-internal sealed record TurnEnded
-{
-    public static TurnEnded Instance { get; } = new();
-}
+/// <param name="Elapsed">How long its turn was.</param>
+internal sealed record TurnEnded(TimeSpan Elapsed);
 
 /// <summary>Command, supervisor to limit: the run is paused; no request starts.</summary>
 internal sealed record HoldTurns
@@ -31,7 +29,7 @@ internal sealed record CancelTurns
 }
 
 /// <summary>Command, source to limit: let nobody start for a while.</summary>
-/// <param name="Delay">How long, from now.</param>
+/// <param name="Delay">How long, from now; zero when the server named no time.</param>
 /// <param name="Reason">For the person who watches.</param>
 internal sealed record CloseSource(TimeSpan Delay, string Reason);
 

@@ -42,8 +42,8 @@ public interface IRequestGate
     /// <returns>The turn; disposing it says that the request has ended.</returns>
     ValueTask<IDisposable> EnterAsync(CancellationToken cancellation);
 
-    /// <summary>Lets no request start for a while, for everyone: the server asked for it.</summary>
-    /// <param name="delay">How long, from now; the longest asked for counts.</param>
+    /// <summary>Lets no request start for a while, for everyone: the server asked for it. To be called before the turn ends.</summary>
+    /// <param name="delay">How long, from now; the longest asked for counts. Zero when the server named no time: the budget decides.</param>
     /// <param name="reason">For the person who watches: <c>429 with Retry-After 5 s</c>.</param>
     void CloseFor(TimeSpan delay, string reason);
 }

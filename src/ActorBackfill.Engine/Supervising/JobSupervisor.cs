@@ -173,7 +173,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
 
         var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
-        _limit = Context.Watch(Context.ActorOf(LimitActor.For(source, _ports.Time, Self), "limit"));
+        _limit = Context.Watch(Context.ActorOf(LimitActor.For(new LimitParts(source, _settings.RunId, _ports.Budget, _ports.Time, _ports.Start, Self)), "limit"));
         var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), _working, Self, _committer);
         _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_count.Fill())), "workers"));
         ControlLimit();

@@ -52,6 +52,9 @@ public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? Crea
     /// <summary>Gets the chance behind jitter, uniform in [0, 1). By default another one every run; a simulation's comes from its seed.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 
+    /// <summary>Gets the account of the source's requests, shared with other runs. Null, the default: the run has its own.</summary>
+    public IBudget? Budget { get; init; }
+
     // Only the start is the scheduler's: what follows an await runs where the awaited thing ended, as after Task.Run.
     internal Task<T> Start<T>(Func<Task<T>> work) => Task.Factory
         .StartNew(work, CancellationToken.None, TaskCreationOptions.DenyChildAttach | TaskCreationOptions.HideScheduler, Tasks)

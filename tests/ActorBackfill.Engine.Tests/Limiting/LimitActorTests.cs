@@ -123,5 +123,5 @@ public class LimitActorTests : TestKit
 
     // On the caller's thread: whatever is told, and every timer that time sets off, is handled at once.
     private IActorRef Limit(LimitDefinition limit) =>
-        Sys.ActorOf(LimitActor.For(limit, _time, TestActor).WithDispatcher(CallingThreadDispatcher.Id));
+        Sys.ActorOf(LimitActor.For(new LimitParts(limit, "run", null, _time, start => start(), TestActor)).WithDispatcher(CallingThreadDispatcher.Id));
 }
