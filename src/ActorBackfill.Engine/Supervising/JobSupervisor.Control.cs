@@ -21,7 +21,7 @@ public sealed partial class JobSupervisor
     private readonly WorkingTime _working;
     private readonly WorkerCount _count;
     private readonly Queue<ControlChanged> _unrecorded = [];
-    private RunControl _control = RunControl.Untouched;
+    private RunControl _control;
 
     private RunControl Control => _control with { Draining = _count.Draining, IsStopping = _end == RunEnd.Stopped };
 
@@ -33,7 +33,8 @@ public sealed partial class JobSupervisor
     {
         Receive<ChangeRun>(OnChange);
         Receive<ChangeRecorded>(OnChangeRecorded);
-        Receive<LimitState>(_ => { });
+        Receive<LimitState>(OnLimitState);
+        Receive<ScaleDue>(_ => OnScaleDue());
     }
 
     private void OnChange(ChangeRun change)
@@ -81,7 +82,7 @@ public sealed partial class JobSupervisor
 
     private string Scale(int? workers)
     {
-        _control = _control with { ScalesItself = workers is null };
+        ScaleByItself(workers is null);
         if (workers is { } wanted)
         {
             Want(wanted);

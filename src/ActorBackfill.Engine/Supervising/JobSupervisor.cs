@@ -57,6 +57,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         (_ports, _settings, _ended) = (ports, settings, ended);
         (_working, _count) = (new WorkingTime(ports.Time), new WorkerCount(settings.Job.Workers));
+        _control = RunControl.Untouched with { ScalesItself = settings.ScalesItself };
         _statistics = Context.Watch(Context.ActorOf(StatisticsActor.For(ports.Time), "stats"));
         _committer = Context.Watch(Context.ActorOf(CommitterActor.For(ports.Sink, ports.Time, Self), "committer"));
         StartCheckpoint();
@@ -177,6 +178,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), _working, Self, _committer);
         _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_count.Fill())), "workers"));
         ControlLimit();
+        ScaleByItself(_control.ScalesItself);
     }
 
     // Units go by pull; the pool is for life cycle, supervision and broadcast.

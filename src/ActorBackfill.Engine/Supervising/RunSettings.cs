@@ -23,6 +23,9 @@ public sealed record RunSettings
     /// <summary>Gets whether another or an empty sink is taken over (<c>--adopt-sink</c>).</summary>
     public bool AdoptsSink { get; init; }
 
+    /// <summary>Gets whether the number of workers follows the source's limit, from the job's number on (<c>--workers auto</c>).</summary>
+    public bool ScalesItself { get; init; }
+
     /// <summary>Gets how long units in flight may go on after a stop was asked for. Default 30 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 

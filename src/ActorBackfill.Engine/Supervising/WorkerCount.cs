@@ -10,32 +10,33 @@ internal sealed class WorkerCount(int wanted)
     /// <summary>The most workers of a run.</summary>
     public const int Most = 1_024;
 
-    private int _living;
-
     /// <summary>Gets or sets how many there are to be, from 1.</summary>
     public int Wanted { get; set; } = wanted;
 
+    /// <summary>Gets how many there are.</summary>
+    public int Living { get; private set; }
+
     /// <summary>Gets how many are too many: each ends when it is free.</summary>
-    public int Draining => Math.Max(0, _living - Wanted);
+    public int Draining => Math.Max(0, Living - Wanted);
 
     /// <summary>Notes that the missing ones are made.</summary>
     /// <returns>How many.</returns>
     public int Fill()
     {
-        var missing = Math.Max(0, Wanted - _living);
-        _living += missing;
+        var missing = Math.Max(0, Wanted - Living);
+        Living += missing;
         return missing;
     }
 
     /// <summary>Asks whether a worker that is free is let go, and notes it; never the last one.</summary>
     public bool LetsGo()
     {
-        if (_living <= Wanted)
+        if (Living <= Wanted)
         {
             return false;
         }
 
-        _living--;
+        Living--;
         return true;
     }
 }

@@ -44,6 +44,6 @@ internal sealed record RunKind(bool RunsAgain, long? Limit, ImmutableArray<(int 
         0 => new PauseRun("somebody"),
         1 => new UnpauseRun("somebody"),
         2 => new LimitRun("somebody", chance.Is(0.3) ? null : chance.Between(1, 200)),
-        _ => new ScaleRun("somebody", chance.Between(1, MostWorkers)),
+        _ => new ScaleRun("somebody", chance.Is(0.2) ? null : chance.Between(1, MostWorkers)),
     };
 }

@@ -78,7 +78,7 @@ internal sealed class SimulatedProcess
     public void Command(object command)
     {
         Note($"somebody: {command}");
-        MostWorkers = command is ScaleRun { Workers: { } workers } ? Math.Max(MostWorkers, workers) : MostWorkers;
+        MostWorkers = command is ScaleRun scale ? Math.Max(MostWorkers, scale.Workers ?? 1_024) : MostWorkers;
         Supervisor.Tell(command);
     }
 
