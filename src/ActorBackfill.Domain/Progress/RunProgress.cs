@@ -77,8 +77,11 @@ public sealed record RunProgress
     /// <summary>Gets units a second over the last 30 s or so; 0 before the first.</summary>
     public double UnitsPerSecond { get; init; }
 
-    /// <summary>Gets the time left at that rate, or null when it cannot be told.</summary>
-    public TimeSpan? Eta { get; init; }
+    /// <summary>Gets the time left as an interval that holds the truth four times out of five; null when it cannot be told yet.</summary>
+    public EtaInterval? Eta { get; init; }
+
+    /// <summary>Gets where the time of the workers went so far.</summary>
+    public Waits Waits { get; init; } = Waits.None;
 
     /// <summary>Gets what the run waits for when nothing moves, or null.</summary>
     public string? WaitingFor { get; init; }

@@ -19,7 +19,7 @@ internal sealed record AttemptsEnded(ImmutableArray<ClosedUnit> Closing, Immutab
 /// The supervisor's book: which unit is dealt to whom, waits for another attempt, is with the writer or waits for the journal. Decides;
 /// tells nobody.
 /// </summary>
-internal sealed class Desk
+internal sealed partial class Desk
 {
     // A server that only ever says "slow down" does not use up a unit's attempts, within reason.
     private const int FreeRateLimitedAttempts = 20;
@@ -69,7 +69,7 @@ internal sealed class Desk
     /// <param name="waitingFor">What the supervisor knows it waits for, or null.</param>
     public Gauges Gauges(string? waitingFor) => new(
         _pending.InFlight, _pending.Uncommitted, Workers, _dealer.Wave, _plan.WaveCount,
-        waitingFor ?? (_retries.Count > 0 && _pending.Count == 0 ? $"{_retries.Count} units that are tried again later" : null));
+        waitingFor ?? Stalled);
 
     /// <summary>Deals units to a worker; null when there is nothing for it now.</summary>
     /// <param name="worker">Who is free.</param>

@@ -14,6 +14,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private readonly long[] _byOutcome = new long[5];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _failures = [];
     private readonly Throughput _throughput = new();
+    private RunEta? _eta;
     private long _started;
     private int _run;
     private long _total;
@@ -30,6 +31,7 @@ internal sealed class StatisticsActor : ReceiveActor
         _started = time.GetTimestamp();
         Receive<BeginCounting>(OnBegin);
         Receive<OutcomesChanged>(OnOutcomes);
+        Receive<UnitsMeasured>(measured => _eta?.Ended(measured));
         Receive<WorkCounted>(OnWork);
         Receive<UnitFailedForGood>(OnFailure);
         Receive<ReportProgress>(report => report.ReplyTo.Tell(Progress(report.Gauges)));
@@ -44,6 +46,7 @@ internal sealed class StatisticsActor : ReceiveActor
         _run = begin.Run;
         _total = begin.Units.Total;
         _rowsBefore = begin.RowsBefore;
+        _eta = begin.Eta;
         _byOutcome[(int)UnitOutcome.Done] = begin.Units.Done;
         _byOutcome[(int)UnitOutcome.Empty] = begin.Units.Empty;
         _byOutcome[(int)UnitOutcome.Skipped] = begin.Units.Skipped;
@@ -118,7 +121,8 @@ internal sealed class StatisticsActor : ReceiveActor
             Wave = (gauges.Wave, gauges.Waves),
             Elapsed = Elapsed,
             UnitsPerSecond = rate,
-            Eta = rate > 0 && units.Open / rate < TimeSpan.FromDays(36_500).TotalSeconds ? TimeSpan.FromSeconds(units.Open / rate) : null,
+            Eta = _eta?.Of(gauges, _units, _requests),
+            Waits = gauges.Waits,
             WaitingFor = gauges.WaitingFor,
             Failures = [.. _failures.Values.OrderByDescending(f => f.Count).ThenBy(f => f.Text, StringComparer.Ordinal).Take(ReportedGroups)],
         };

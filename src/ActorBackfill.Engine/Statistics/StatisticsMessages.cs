@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Domain.Progress.Estimating;
 using Akka.Actor;
 
 namespace ActorBackfill.Engine.Statistics;
@@ -12,7 +13,16 @@ internal sealed record BeginCounting(int Run, UnitCounts Units)
 {
     /// <summary>Gets the rows of the runs before.</summary>
     public long RowsBefore { get; init; }
+
+    /// <summary>Gets the estimate of the end; stats owns it from now on. Null makes none.</summary>
+    public RunEta? Eta { get; init; }
 }
+
+/// <summary>Event, supervisor to stats: units have ended and took so long.</summary>
+/// <param name="At">How long the run had worked.</param>
+/// <param name="Workers">Workers at that time.</param>
+/// <param name="Units">Ordinal, and milliseconds of the last attempt.</param>
+internal sealed record UnitsMeasured(TimeSpan At, int Workers, ImmutableArray<(long Ordinal, int Milliseconds)> Units);
 
 /// <summary>Event, supervisor to stats: units got their outcome.</summary>
 /// <param name="Changes">How many went from one outcome (null: none) to another.</param>
@@ -48,6 +58,21 @@ internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long W
 
     /// <summary>Gets the last sink commit that they have taken in.</summary>
     public long Commits { get; init; }
+
+    /// <summary>Gets how long the run has worked.</summary>
+    public TimeSpan Worked { get; init; }
+
+    /// <summary>Gets where that time went.</summary>
+    public Waits Waits { get; init; } = Waits.None;
+
+    /// <summary>Gets what workers hold; of a lease of several units the first.</summary>
+    public ImmutableArray<RunningUnit> Running { get; init; } = [];
+
+    /// <summary>Gets the requests a second that the source allows; null means any number.</summary>
+    public double? RequestsPerSecond { get; init; }
+
+    /// <summary>Gets how long nothing can start.</summary>
+    public TimeSpan Blocked { get; init; }
 }
 
 /// <summary>Query, supervisor to stats, answered by a <see cref="RunProgress"/> to whoever asked.</summary>

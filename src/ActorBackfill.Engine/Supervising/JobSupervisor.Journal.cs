@@ -28,6 +28,7 @@ public sealed partial class JobSupervisor
     {
         _acknowledged = Math.Max(_acknowledged, acknowledged.N);
         (_sequence, _commits) = (Math.Max(_sequence, acknowledged.Sequence), Math.Max(_commits, acknowledged.N));
+        _statistics.Tell(Measured(acknowledged.Units.Select(u => (u.Ordinal, u.Milliseconds))));
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)));
     }
 
@@ -66,6 +67,7 @@ public sealed partial class JobSupervisor
         }
 
         _sequence = Math.Max(_sequence, acknowledged.Sequence);
+        _statistics.Tell(Measured(acknowledged.Units.Select(u => (u.Ordinal, u.Milliseconds))));
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, 0)));
     }
 

@@ -107,7 +107,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
         Receive<UnitsRefused>(e => Note(_desk!.Refuse(e.Units, Now)));
         Receive<SinkBlocked>(e => Changed(ref _sinkBlocked, e.Reason));
-        Receive<SourceClosed>(e => Changed(ref _sourceClosed, e.Reason));
+        Receive<SourceClosed>(OnSourceClosed);
         Receive<RetryDue>(_ => Deal());
         Receive<CheckpointReady>(OnReadyAgain);
         Receive<StopRun>(_ => OnStop());
@@ -133,6 +133,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     {
         Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(Gauges(WaitingFor), Sender)));
         Receive<Terminated>(OnTerminated);
+        Receive<GetWaits>(_ => Sender.Tell(WaitsNow()));
         Receive<ChangeRate>(PassToLimit);
         Receive<GetLimitState>(PassToLimit);
         Controlled();
@@ -150,8 +151,6 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
     }
 
-    private Gauges Gauges(string? waitingFor) => (_desk?.Gauges(waitingFor) ?? NoGauges) with { Control = Control, Sequence = _sequence, Commits = _commits };
-
     private Gauges NoGauges => new(0, 0, _count.Wanted, 0, 1, "the journal and the sink are being compared");
 
     private void OnReady(CheckpointReady ready)
@@ -160,7 +159,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);
-        _statistics.Tell(new BeginCounting(ready.State.Run, PlanCounts.Count(ready.Plan, ready.State)) { RowsBefore = ready.State.Rows });
+        _statistics.Tell(Begin(ready, PlanCounts.Count(ready.Plan, ready.State)));
         Become(Running);
         if (_end == RunEnd.Stopped)
         {
@@ -175,7 +174,8 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
         var source = _settings.Job.Source is HttpSourceDefinition http ? http.Limit : new LimitDefinition();
         _limit = Context.Watch(Context.ActorOf(LimitActor.For(new LimitParts(source, _settings.RunId, _ports.Budget, _ports.Time, _ports.Start, Self)), "limit"));
-        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, new RequestGate(_limit), _working, Self, _committer);
+        BeginWaiting(new RequestGate(_limit));
+        var parts = new WorkerParts(_settings.Job, ready.Plan, _ports, _gate!, _working, Self, _committer);
         _workers = Context.Watch(Context.ActorOf(WorkerActor.For(parts).WithRouter(Pool(_count.Fill())), "workers"));
         ControlLimit();
         ScaleByItself(_control.ScalesItself);
@@ -193,6 +193,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             Note(lost);
         }
 
+        LetGo(request.Worker);
         Free(request.Worker);
         Deal();
     }
@@ -204,6 +205,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             return;
         }
 
+        LetGo(ended.Worker);
         Free(ended.Worker);
         _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries));
         Note(attempts);
@@ -243,8 +245,12 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         desk.PutBackDue(Now);
         while (_idle.Count > 0 && !IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
         {
-            _idle.Dequeue().Tell(assigned);
+            var worker = _idle.Dequeue();
+            Hold(worker, assigned);
+            worker.Tell(assigned);
         }
+
+        NoteSlots();
 
         if (desk.NextRetry is { } due)
         {

@@ -9,6 +9,13 @@ public sealed record GetProgress
     public static GetProgress Instance { get; } = new();
 }
 
+/// <summary>Query, host to supervisor, answered by a <see cref="Waits"/>: where the time of the run went so far.</summary>
+public sealed record GetWaits
+{
+    /// <summary>Gets the one instance.</summary>
+    public static GetWaits Instance { get; } = new();
+}
+
 /// <summary>Command, host to supervisor: deal no more units, let those in flight end within the grace time, then end the run.</summary>
 public sealed record StopRun
 {

@@ -23,6 +23,17 @@ public static class Wording
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalDays} d {time.Hours:00} h"),
     };
 
+    /// <summary>Gets an interval of durations, rounded to what it says: <c>1 h 40 min - 2 h 10 min</c>, <c>5 s - 8 s</c>; one duration when both are the same.</summary>
+    /// <param name="low">The shorter.</param>
+    /// <param name="high">The longer.</param>
+    public static string Interval(TimeSpan low, TimeSpan high)
+    {
+        // Seconds below two minutes, five of them below ten, minutes below ten hours, then ten of them.
+        var step = TimeSpan.FromSeconds(high.TotalSeconds switch { < 120 => 1, < 600 => 5, < 36_000 => 60, _ => 600 });
+        var (from, to) = (TimeSpan.FromTicks(low.Ticks / step.Ticks * step.Ticks), TimeSpan.FromTicks((high.Ticks + step.Ticks - 1) / step.Ticks * step.Ticks));
+        return from == to ? Duration(from) : from == TimeSpan.Zero ? $"up to {Duration(to)}" : $"{Duration(from)} - {Duration(to)}";
+    }
+
     /// <summary>Gets a rate with as many decimals as say something: <c>0.25</c>, <c>3.4</c>, <c>1,204</c>.</summary>
     /// <param name="perSecond">How many a second.</param>
     public static string Rate(double perSecond) => perSecond.ToString(

@@ -64,8 +64,11 @@ internal sealed record LiveStatus
     /// <summary>Gets the requests made in this run.</summary>
     public long Requests { get; init; }
 
-    /// <summary>Gets the seconds left at that rate; null when it cannot be told.</summary>
-    public double? EtaSeconds { get; init; }
+    /// <summary>Gets the seconds left, at least, in four runs out of five; null when it cannot be told.</summary>
+    public double? EtaLowSeconds { get; init; }
+
+    /// <summary>Gets the seconds left, at most, in four runs out of five; null when it cannot be told.</summary>
+    public double? EtaHighSeconds { get; init; }
 
     /// <summary>Gets what the run waits for, or null.</summary>
     public string? WaitingFor { get; init; }
@@ -107,7 +110,8 @@ internal sealed record LiveStatus
         UnitsThisRun = progress.UnitsThisRun,
         UnitsPerSecond = Math.Round(progress.UnitsPerSecond, 3),
         Requests = progress.Requests,
-        EtaSeconds = progress.Eta is { } eta ? Math.Round(eta.TotalSeconds, 1) : null,
+        EtaLowSeconds = progress.Eta is { } eta ? Math.Round(eta.Low.TotalSeconds, 1) : null,
+        EtaHighSeconds = progress.Eta is { } most ? Math.Round(most.High.TotalSeconds, 1) : null,
         WaitingFor = progress.WaitingFor,
         Failures = progress.Failures,
         Changes = [.. progress.Control.Changes.Select(c => new LiveChange(c.At, c.Who, c.Command, c.Value))],

@@ -3,7 +3,7 @@ using ActorBackfill.Host.Consoles;
 
 namespace ActorBackfill.Host.Progress;
 
-/// <summary>Says a progress in words: <c>2,520/21,000 units, 41.2/s, ETA 7 min 30 s, 12 in flight, 3 failed</c>.</summary>
+/// <summary>Says a progress in words: <c>2,520/21,000 units, 41.2/s, ETA 7 min 10 s - 8 min 05 s, 12 in flight, 3 failed</c>.</summary>
 internal static class ProgressText
 {
     /// <summary>Gets the units that have an outcome.</summary>
@@ -22,7 +22,7 @@ internal static class ProgressText
 
         if (units.Open > 0 && progress.Eta is { } eta)
         {
-            parts.Add("ETA " + Wording.Duration(eta));
+            parts.Add("ETA " + Wording.Interval(eta.Low, eta.High));
         }
 
         if (progress.Wave.Count > 1)

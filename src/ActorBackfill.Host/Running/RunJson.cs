@@ -28,6 +28,7 @@ internal static class RunJson
         json.WriteNumber("retries", progress.Retries);
         json.WriteNumber("duplicates", progress.Duplicates);
         json.WriteNumber("workers", progress.Workers);
+        WaitsWriter.Write(json, progress.Waits);
         CountsWriter.Write(json, progress.Failures);
         json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
         json.WriteStartArray("notes");

@@ -16,6 +16,7 @@ internal static class RunSummary
         new FactList()
             .Add("units", CountsWriter.Text(progress.Units))
             .Add("this run", ThisRun(report))
+            .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
             .Add("failures", CountsWriter.Lines(progress.Failures))
             .Add("notes", report.Result.Notes.Select(n => PlainText.Of(n)))
             .Add("sink", Wording.FilePath(report.Sink, terminal.Directory))

@@ -11,7 +11,7 @@ internal static class Progresses
         Units = new UnitCounts(total, done, 0, 0, failed, 0),
         UnitsThisRun = done,
         UnitsPerSecond = 2,
-        Eta = TimeSpan.FromSeconds(90),
+        Eta = new EtaInterval(TimeSpan.FromSeconds(80), TimeSpan.FromSeconds(101)),
         Failures = [.. failures],
     };
 }

@@ -44,7 +44,7 @@ public sealed class ProgressLinesTests
     {
         _lines.Update(Progresses.Of(100, 40, failed: 2) with { InFlight = 7, Retries = 3 });
 
-        Assert.Equal(" 42 %  42/100 units, 2.0/s, ETA 1 min 30 s, 7 in flight, 3 retried, 2 failed", _terminal.ErrorLines[0]);
+        Assert.Equal(" 42 %  42/100 units, 2.0/s, ETA 1 min 20 s - 1 min 41 s, 7 in flight, 3 retried, 2 failed", _terminal.ErrorLines[0]);
     }
 
     [Fact]
