@@ -29,6 +29,10 @@ public static class BackfillProgram
         finally
         {
             await terminal.Out.FlushAsync();
+            if (terminal.OutFailure() is { } reason)
+            {
+                terminal.Note($"{Path.GetFileName(terminal.CommandName)}: the result could not be written: {reason}");
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using ActorBackfill.Host;
 using ActorBackfill.Host.Consoles;
 
+LastingStream.OccupyClosed();
 return await BackfillProgram.RunAsync(args, Terminal.OfProcess());

@@ -14,6 +14,9 @@ public sealed class Terminal
     /// <summary>Gets where progress, notes, questions and errors go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Gets why the result could not be written, null when it could: a closed stream, a full disk.</summary>
+    public Func<string?> OutFailure { get; init; } = static () => null;
+
     /// <summary>Gets where answers come from.</summary>
     public TextReader In { get; init; } = TextReader.Null;
 
@@ -57,10 +60,15 @@ public sealed class Terminal
     {
         // Own writers: Console.Out would flush after every piece of a line, and takes its encoding from LANG.
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+#pragma warning disable CA2000 // The streams live as long as the process.
+        var result = new LastingStream(Console.OpenStandardOutput());
+        var error = new LastingStream(Console.OpenStandardError());
+#pragma warning restore CA2000
         return new Terminal
         {
-            Out = new StreamWriter(Console.OpenStandardOutput(), utf8, 4096),
-            Error = new StreamWriter(Console.OpenStandardError(), utf8, 1024) { AutoFlush = true },
+            Out = new StreamWriter(result, utf8, 4096),
+            Error = new StreamWriter(error, utf8, 1024) { AutoFlush = true },
+            OutFailure = () => result.Failure,
             In = Console.In,
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,

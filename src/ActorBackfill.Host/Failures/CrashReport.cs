@@ -30,7 +30,7 @@ internal static class CrashReport
     {
         var now = terminal.Time.GetUtcNow();
         var path = Path.Combine(Path.GetTempPath(), FormattableString.Invariant($"backfill-crash-{now:yyyyMMdd-HHmmss}-{Environment.ProcessId}.txt"));
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

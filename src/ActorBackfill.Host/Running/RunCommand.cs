@@ -95,8 +95,22 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             ReportFile = files.Report,
             Next = isOver ? NextCommand.Verify(choice, _terminal.CommandName) : NextCommand.Resume(run, _terminal.CommandName),
         };
-        files.WriteReport(RunJson.Of(report));
-        return report;
+        return Written(report, files);
+    }
+
+    // What was committed is no less done because the disk is full now.
+    private RunReport Written(RunReport report, RunFiles files)
+    {
+        try
+        {
+            files.WriteReport(RunJson.Of(report));
+            return report;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            talk.Warn($"the report could not be written: {e.Message}");
+            return report with { ReportFile = null };
+        }
     }
 
     private void Write(RunReport report)
