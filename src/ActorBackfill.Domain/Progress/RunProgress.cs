@@ -86,6 +86,9 @@ public sealed record RunProgress
     /// <summary>Gets what the run waits for when nothing moves, or null.</summary>
     public string? WaitingFor { get; init; }
 
+    /// <summary>Gets what was odd about units and was no failure, by kind, most frequent first; at most 20. Units of this run.</summary>
+    public ImmutableArray<FailureGroup> Warnings { get; init; } = [];
+
     /// <summary>Gets the failures by kind, most frequent first; at most 20.</summary>
     public ImmutableArray<FailureGroup> Failures { get; init; } = [];
 }

@@ -47,7 +47,19 @@ public sealed record LeaseEnded(
     long HandedOverBytes,
     int Requests,
     int Duplicates,
-    TimeSpan Elapsed);
+    TimeSpan Elapsed)
+{
+    /// <summary>Gets what was odd about units and was no failure; at most <see cref="MostWarnings"/>.</summary>
+    public ImmutableArray<UnitWarning> Warnings { get; init; } = [];
+
+    /// <summary>Gets the warnings that a lease tells; a source that warns about every unit has said it by then.</summary>
+    public static int MostWarnings => 100;
+}
+
+/// <summary>What was odd about a unit and was no failure by the job's word.</summary>
+/// <param name="Key">The unit.</param>
+/// <param name="Text">One sentence.</param>
+public sealed record UnitWarning(string Key, string Text);
 
 /// <summary>Command, supervisor to all workers: cancel what you do; it runs again on resume.</summary>
 public sealed record CancelWork

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using Akka.Actor;
@@ -13,6 +14,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private readonly TimeProvider _time;
     private readonly long[] _byOutcome = new long[5];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _failures = [];
+    private readonly Dictionary<(string Category, string Text), FailureGroup> _warnings = [];
     private readonly Throughput _throughput = new();
     private RunEta? _eta;
     private long _started;
@@ -77,19 +79,25 @@ internal sealed class StatisticsActor : ReceiveActor
         _requests += work.Requests;
         _duplicates += work.Duplicates;
         _retries += work.Retries;
+        foreach (var warning in work.Warnings)
+        {
+            Add(_warnings, "warning", warning.Key, warning.Text);
+        }
     }
 
-    private void OnFailure(UnitFailedForGood failure)
+    private void OnFailure(UnitFailedForGood failure) => Add(_failures, failure.Category.Name(), failure.Key, failure.Text);
+
+    private static void Add(Dictionary<(string Category, string Text), FailureGroup> groups, string category, string unit, string text)
     {
-        var key = (failure.Category.Name(), FailureText.Normalise(failure.Text));
-        if (!_failures.TryGetValue(key, out var group))
+        var key = (category, FailureText.Normalise(text));
+        if (!groups.TryGetValue(key, out var group))
         {
             // Bounded: whatever is beyond is one group more.
-            key = _failures.Count < MaxGroups ? key : ("other", "failures of other kinds");
-            group = _failures.GetValueOrDefault(key) ?? new FailureGroup(key.Item1, key.Item2, 0, failure.Key, failure.Text);
+            key = groups.Count < MaxGroups ? key : ("other", "of other kinds");
+            group = groups.GetValueOrDefault(key) ?? new FailureGroup(key.Item1, key.Item2, 0, unit, text);
         }
 
-        _failures[key] = group with { Count = group.Count + 1 };
+        groups[key] = group with { Count = group.Count + 1 };
     }
 
     private RunProgress Progress(Gauges gauges)
@@ -124,7 +132,11 @@ internal sealed class StatisticsActor : ReceiveActor
             Eta = _eta?.Of(gauges, _units, _requests),
             Waits = gauges.Waits,
             WaitingFor = gauges.WaitingFor,
-            Failures = [.. _failures.Values.OrderByDescending(f => f.Count).ThenBy(f => f.Text, StringComparer.Ordinal).Take(ReportedGroups)],
+            Warnings = Most(_warnings),
+            Failures = Most(_failures),
         };
     }
+
+    private static ImmutableArray<FailureGroup> Most(Dictionary<(string Category, string Text), FailureGroup> groups) =>
+        [.. groups.Values.OrderByDescending(f => f.Count).ThenBy(f => f.Text, StringComparer.Ordinal).Take(ReportedGroups)];
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Domain.Progress.Estimating;
+using ActorBackfill.Engine.Dispatching;
 using Akka.Actor;
 
 namespace ActorBackfill.Engine.Statistics;
@@ -39,7 +40,8 @@ internal sealed record UnitFailedForGood(string Key, FailureCategory Category, s
 /// <param name="Requests">Requests made.</param>
 /// <param name="Duplicates">Duplicate rows dropped.</param>
 /// <param name="Retries">Attempts that failed and will be made again.</param>
-internal sealed record WorkCounted(int Requests, int Duplicates, int Retries);
+/// <param name="Warnings">What was odd about its units.</param>
+internal sealed record WorkCounted(int Requests, int Duplicates, int Retries, ImmutableArray<UnitWarning> Warnings);
 
 /// <summary>What the supervisor sees at this instant and stats cannot know.</summary>
 /// <param name="InFlight">Units that workers hold.</param>

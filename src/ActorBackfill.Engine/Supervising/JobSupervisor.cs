@@ -207,7 +207,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
         LetGo(ended.Worker);
         Free(ended.Worker);
-        _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries));
+        _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries, ended.Warnings));
         Note(attempts);
     }
 

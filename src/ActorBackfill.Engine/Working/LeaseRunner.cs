@@ -15,6 +15,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
 {
     private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
     private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
+    private readonly ImmutableArray<UnitWarning>.Builder _warnings = ImmutableArray.CreateBuilder<UnitWarning>();
     private long _bytes;
     private int _requests;
     private int _duplicates;
@@ -39,7 +40,10 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
 
         Flush();
         var elapsed = parts.Working.GetElapsedTime(started);
-        return new LeaseEnded(assigned.Lease, worker, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates, elapsed);
+        return new LeaseEnded(assigned.Lease, worker, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates, elapsed)
+        {
+            Warnings = _warnings.ToImmutable(),
+        };
     }
 
     private async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, CancellationToken limit, CancellationToken cancelled)
@@ -99,6 +103,10 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         {
             _finished.Add(result);
             _bytes += result.SizeBytes;
+            foreach (var text in end.Warnings.IsDefaultOrEmpty || _warnings.Count >= LeaseEnded.MostWarnings ? [] : end.Warnings)
+            {
+                _warnings.Add(new UnitWarning(result.Unit.Key, text));
+            }
         }
     }
 

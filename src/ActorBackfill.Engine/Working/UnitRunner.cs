@@ -13,7 +13,11 @@ namespace ActorBackfill.Engine.Working;
 /// <param name="WithoutRows">Why there are none, or null.</param>
 /// <param name="Requests">Requests made.</param>
 /// <param name="Duplicates">Rows dropped because a later one of the unit had their key.</param>
-internal readonly record struct AttemptEnd(UnitResult? Result, AttemptWithoutRows? WithoutRows, int Requests, int Duplicates);
+internal readonly record struct AttemptEnd(UnitResult? Result, AttemptWithoutRows? WithoutRows, int Requests, int Duplicates)
+{
+    /// <summary>Gets what the source found odd about the unit; default when nothing.</summary>
+    public ImmutableArray<string> Warnings { get; init; }
+}
 
 /// <summary>One attempt at one unit, as a sentence: fetch and check, process, hash. Serves one worker; no two attempts at a time.</summary>
 internal sealed class UnitRunner
@@ -44,7 +48,7 @@ internal sealed class UnitRunner
             var rows = new UnitRows(unit, _mappers);
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
-                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, gate.Requests, rows.Duplicates)
+                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }
                 : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), gate.Requests, 0);
         }
         catch (BackfillException e)

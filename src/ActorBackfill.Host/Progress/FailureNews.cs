@@ -15,7 +15,7 @@ internal sealed class FailureNews
     /// <param name="progress">The newest progress.</param>
     public IEnumerable<string> Of(RunProgress progress)
     {
-        foreach (var group in progress.Failures)
+        foreach (var group in progress.Failures.Concat(progress.Warnings))
         {
             var kind = (group.Category, group.Text);
             var isKnown = _told.TryGetValue(kind, out var told);
@@ -27,8 +27,10 @@ internal sealed class FailureNews
         }
     }
 
-    /// <summary>Says one kind of failures: <c>3 units failed, transient: HTTP * (month=2025-09/state=VIC: HTTP 500 ...)</c>.</summary>
+    /// <summary>
+    /// Says one kind of failures: <c>3 units failed, transient: HTTP * (month=2025-09/state=VIC: HTTP 500 ...)</c>; or of warnings.
+    /// </summary>
     /// <param name="group">The kind.</param>
     public static string Line(FailureGroup group) =>
-        $"{Wording.Count(group.Count, "unit")} failed, {group.Category}: {PlainText.Of(group.SampleText, 300)} ({PlainText.Of(group.Sample, 120)})";
+        $"{Wording.Count(group.Count, "unit")} {(group.Category == "warning" ? "" : "failed, ")}{group.Category}: {PlainText.Of(group.SampleText, 300)} ({PlainText.Of(group.Sample, 120)})";
 }

@@ -30,6 +30,7 @@ internal static class RunJson
         json.WriteNumber("workers", progress.Workers);
         WaitsWriter.Write(json, progress.Waits);
         CountsWriter.Write(json, progress.Failures);
+        CountsWriter.Write(json, progress.Warnings, "warnings");
         json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
         json.WriteStartArray("notes");
         foreach (var note in report.Result.Notes)

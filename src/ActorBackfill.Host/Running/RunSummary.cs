@@ -18,6 +18,7 @@ internal static class RunSummary
             .Add("this run", ThisRun(report))
             .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
             .Add("failures", CountsWriter.Lines(progress.Failures))
+            .Add("warnings", CountsWriter.Lines(progress.Warnings))
             .Add("notes", report.Result.Notes.Select(n => PlainText.Of(n)))
             .Add("sink", Wording.FilePath(report.Sink, terminal.Directory))
             .Add("journal", Wording.FilePath(report.Journal, terminal.Directory))
@@ -44,5 +45,6 @@ internal static class RunSummary
 
     private static string ThisRun(RunReport report) =>
         $"{Wording.Count(report.Progress.UnitsThisRun, "unit")}, {Wording.Count(report.Progress.Rows, "row")} in {Wording.Duration(report.Elapsed)}, "
-        + $"{Wording.Rate(report.Rate)} units/s, {Wording.Count(report.Progress.Requests, "request")}, {Wording.Number(report.Progress.Retries)} retried";
+        + $"{Wording.Rate(report.Rate)} units/s, {Wording.Count(report.Progress.Requests, "request")}, {Wording.Number(report.Progress.Retries)} retried"
+        + (report.Progress.Duplicates > 0 ? $", {Wording.Count(report.Progress.Duplicates, "duplicate")} dropped" : "");
 }

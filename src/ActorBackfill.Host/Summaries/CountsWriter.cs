@@ -34,10 +34,10 @@ internal static class CountsWriter
         json.WriteEndObject();
     }
 
-    /// <summary>Writes failures as the member <c>failures</c>.</summary>
-    public static void Write(Utf8JsonWriter json, IEnumerable<FailureGroup> failures)
+    /// <summary>Writes failures, or warnings, as a member.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<FailureGroup> failures, string member = "failures")
     {
-        json.WriteStartArray("failures");
+        json.WriteStartArray(member);
         foreach (var group in failures)
         {
             json.WriteStartObject();
