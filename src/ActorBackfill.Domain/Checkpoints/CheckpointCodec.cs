@@ -34,6 +34,9 @@ public static class CheckpointCodec
         BreakerOpened => "bo1",
         BreakerClosed => "bc1",
         ProcessDied => "pd1",
+        PlanRecorded => "pl1",
+        UnitsDropped => "dr1",
+        UnitsForgotten => "fo1",
         CheckpointSnapshot => "cs1",
         _ => throw new ArgumentException($"{@event.GetType().Name} is not an event of the checkpoint", nameof(@event)),
     };
@@ -77,6 +80,9 @@ public static class CheckpointCodec
             "bo1" => typeof(BreakerOpened),
             "bc1" => typeof(BreakerClosed),
             "pd1" => typeof(ProcessDied),
+            "pl1" => typeof(PlanRecorded),
+            "dr1" => typeof(UnitsDropped),
+            "fo1" => typeof(UnitsForgotten),
             "cs1" => typeof(CheckpointSnapshot),
             _ => throw new CorruptEventException($"event '{manifest}' is not known to this version"),
         };
@@ -129,5 +135,8 @@ public static class CheckpointCodec
 [JsonSerializable(typeof(BreakerOpened))]
 [JsonSerializable(typeof(BreakerClosed))]
 [JsonSerializable(typeof(ProcessDied))]
+[JsonSerializable(typeof(PlanRecorded))]
+[JsonSerializable(typeof(UnitsDropped))]
+[JsonSerializable(typeof(UnitsForgotten))]
 [JsonSerializable(typeof(CheckpointSnapshot))]
 internal sealed partial class CheckpointJson : JsonSerializerContext;

@@ -44,6 +44,12 @@ public sealed record CheckpointSnapshot
     /// <summary>Gets the units that processes died with; missing in snapshots of older versions.</summary>
     public ImmutableArray<CrashedUnit> Crashed { get; init; } = [];
 
+    /// <summary>Gets the ordinals of settled units that are agreed to be no longer in the plan, as runs; missing in snapshots of older versions.</summary>
+    public ImmutableArray<long> Dropped { get; init; } = [];
+
+    /// <summary>Gets what the last run was to do, or null.</summary>
+    public PlanRecorded? Plan { get; init; }
+
     /// <summary>Gets the rows that settled units brought, in all runs.</summary>
     public long Rows { get; init; }
 

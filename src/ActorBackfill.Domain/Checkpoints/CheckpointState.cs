@@ -95,6 +95,9 @@ public sealed partial class CheckpointState
             case BreakerOpened opened: Apply(opened); break;
             case BreakerClosed closed: Apply(closed); break;
             case ProcessDied died: Apply(died); break;
+            case PlanRecorded recorded: Apply(recorded); break;
+            case UnitsDropped dropped: Apply(dropped); break;
+            case UnitsForgotten forgotten: Apply(forgotten); break;
             default: throw new CorruptEventException($"{@event.GetType().Name} has no meaning for the state");
         }
     }
@@ -103,6 +106,7 @@ public sealed partial class CheckpointState
     public CheckpointState Copy()
     {
         var copy = FromSnapshotParts(ToSnapshot(isWhole: false), _done.Copy(), _empty.Copy(), _reopened.Copy(), _closed.Values);
+        copy._dropped = _dropped.Copy();
         copy.Registry.ShareWith(Registry);
         return copy;
     }
@@ -130,6 +134,8 @@ public sealed partial class CheckpointState
             _done = done,
             _empty = empty,
             _reopened = reopened,
+            _dropped = Ordinals(snapshot.Dropped),
+            Plan = snapshot.Plan,
         };
         foreach (var unit in closed)
         {
@@ -184,6 +190,8 @@ public sealed partial class CheckpointState
         Empty = isWhole ? Runs(_empty) : [],
         Reopened = isWhole ? Runs(_reopened) : [],
         Closed = isWhole ? [.. _closed.Values] : [],
+        Dropped = isWhole ? Runs(_dropped) : [],
+        Plan = Plan,
         Breakers = [.. _breakers.Values],
         Crashed = [.. _crashed.Values],
         Values = (isWhole ? Registry.All : []).ToImmutableSortedDictionary(d => d.Dimension, d => d.Values.ToImmutableArray()),

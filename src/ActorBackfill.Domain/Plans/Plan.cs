@@ -104,6 +104,23 @@ public sealed partial class Plan
     /// <param name="ordinal">From the journal.</param>
     public long IndexOfOrdinal(long ordinal) => Join(i => _declared[i].IndexOfCoordinate(_layout.Unpack(ordinal, i)));
 
+    /// <summary>Gets whether this plan has a unit, whatever the range of some dimensions.</summary>
+    /// <param name="ordinal">From the journal.</param>
+    /// <param name="anyOf">Names of the dimensions of which any value there is will do.</param>
+    internal bool Has(long ordinal, IReadOnlyCollection<string> anyOf)
+    {
+        for (var i = 0; i < _declared.Length; i++)
+        {
+            var coordinate = _layout.Unpack(ordinal, i);
+            if (_declared[i].IndexOfCoordinate(coordinate) < 0 && !(anyOf.Contains(_declared[i].Name) && _declared[i].ValueOf(coordinate) is not null))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>Gets one coordinate of an ordinal, in this plan or not.</summary>
     /// <param name="ordinal">From the journal.</param>
     /// <param name="dimension">Position of the dimension in <see cref="Dimensions"/>.</param>

@@ -28,6 +28,12 @@ public sealed class UnitFilter
     /// <exception cref="FormatException">The text is no filter; the message says where and what was expected.</exception>
     public static UnitFilter Parse(string text) => new(text.Trim(), [.. new FilterScanner(text).Terms()]);
 
+    /// <summary>Gets the filter of values that are known exactly: <c>--entities a,b</c>.</summary>
+    /// <param name="name">What they are values of.</param>
+    /// <param name="values">The values, at least one.</param>
+    public static UnitFilter OneOf(string name, ImmutableArray<string> values) =>
+        new($"{name}={string.Join(',', values.Select(Quoted))}", [new FilterTerm(name, FilterOperator.Equal, values)]);
+
     /// <summary>Gets a filter that asks for what both ask for.</summary>
     /// <param name="other">The other one.</param>
     public UnitFilter And(UnitFilter other) => Terms.IsEmpty ? other
@@ -55,4 +61,6 @@ public sealed class UnitFilter
 
     /// <inheritdoc/>
     public override string ToString() => Text;
+
+    private static string Quoted(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? value : $"'{value}'";
 }

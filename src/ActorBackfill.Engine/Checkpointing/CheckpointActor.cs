@@ -25,6 +25,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CheckpointState _state = new();
     private Plan? _plan;
+    private Plan? _whole;
 
     public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged, bool usesSnapshot)
     {
@@ -144,16 +145,18 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         }
 
         registered = events.ToImmutable();
-        return Plan.Create(_settings.Job.Dimensions, _state.Registry, Now);
+        _whole = Plan.Create(_settings.Job.Dimensions, _state.Registry, Now);
+        return _whole.Select(_settings.Selection);
     }
 
     private void OnReconciled(Reconciled reconciled)
     {
         var events = reconciled.Events;
-        var reopens = _settings.RunsAgain && _state.RunId != _settings.RunId;
-        if (_state.RunId != _settings.RunId)
+        var isFirst = _state.RunId != _settings.RunId;
+        var reopens = isFirst && (_settings.RunsAgain || !_settings.Stale.IsEmpty);
+        if (isFirst)
         {
-            events = events.Add(Started(reconciled.SinkId));
+            events = [.. events, Started(reconciled.SinkId), .. Planned()];
         }
 
         // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.
@@ -167,18 +170,6 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
 
             DeferAsync(done, all => Begin(all.Notes));
         });
-    }
-
-    // What the journal has of the plan now runs again, in this run or, if it is cut off, in the next.
-    private List<UnitsReopened> Reopened()
-    {
-        var units = new OrdinalSet();
-        foreach (var ordinal in _state.Settled.Where(o => _plan!.IndexOfOrdinal(o) >= 0))
-        {
-            units.Add(ordinal);
-        }
-
-        return EventParts.Of(units.Runs()).Select(part => new UnitsReopened(_settings.RunId, Now, part)).ToList();
     }
 
     private RunStarted Started(string sinkId) => new(

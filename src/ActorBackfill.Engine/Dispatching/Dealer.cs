@@ -14,6 +14,7 @@ internal sealed class Dealer
     private readonly Plan _plan;
     private readonly CheckpointState _state;
     private readonly bool _runsAgain;
+    private readonly bool _replaces;
     private Queue<UnitAttempt> _due = [];
     private long _cursor;
     private long _left;
@@ -23,9 +24,10 @@ internal sealed class Dealer
     /// <param name="state">What the journal said at the start; only read.</param>
     /// <param name="runsAgain">Whether settled units run again.</param>
     /// <param name="limit">How many units may be dealt for the first time; null means all.</param>
-    public Dealer(Plan plan, CheckpointState state, bool runsAgain, long? limit)
+    /// <param name="replaces">Whether the ledger may have units that the journal does not know: the dimensions have changed.</param>
+    public Dealer(Plan plan, CheckpointState state, bool runsAgain, long? limit, bool replaces = false)
     {
-        (_plan, _state, _runsAgain) = (plan, state, runsAgain);
+        (_plan, _state, _runsAgain, _replaces) = (plan, state, runsAgain, replaces);
         _left = limit ?? long.MaxValue;
         SeekRunnable();
         Wave = _cursor < plan.Count ? 0 : plan.WaveCount - 1;
@@ -60,7 +62,7 @@ internal sealed class Dealer
 
         while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _plan.WaveOf(_cursor) == Wave)
         {
-            dealt.Add(new UnitAttempt(_cursor, 1, _state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger()));
+            dealt.Add(new UnitAttempt(_cursor, 1, _replaces || (_state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger())));
             _left--;
             _cursor++;
             SeekRunnable();

@@ -50,7 +50,7 @@ internal sealed partial class Desk
     {
         (_plan, _start, _settings, _random) = (plan, state, settings, random);
         Workers = settings.Job.Workers;
-        _dealer = new Dealer(plan, state, settings.RunsAgain, settings.Limit);
+        _dealer = new Dealer(plan, state, settings.RunsAgain, settings.Limit, settings.Replans);
     }
 
     /// <summary>Gets or sets how many workers share the units.</summary>

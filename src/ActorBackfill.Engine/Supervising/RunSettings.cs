@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Ports;
 
@@ -19,6 +21,18 @@ public sealed record RunSettings
 
     /// <summary>Gets how many of the units that are left run, in plan order (<c>--limit</c>); null means all.</summary>
     public long? Limit { get; init; }
+
+    /// <summary>Gets which units of the plan the run is about (<c>--filter</c>, <c>--shard</c>, <c>--from-gaps</c>). Default all.</summary>
+    public UnitSelection Selection { get; init; } = UnitSelection.Everything;
+
+    /// <summary>Gets settled units that run again because they are stale (<c>--older-than</c>, <c>--changed-code</c>), as runs of ordinals. Default none.</summary>
+    public ImmutableArray<(long First, long Count)> Stale { get; init; } = [];
+
+    /// <summary>Gets whether somebody agreed to a plan that drops settled units, or has other ones (<c>--replan</c>).</summary>
+    public bool Replans { get; init; }
+
+    /// <summary>Gets what the job's definition and processor are, for <c>--changed-code</c>; null is not recorded.</summary>
+    public string? Code { get; init; }
 
     /// <summary>Gets whether another or an empty sink is taken over (<c>--adopt-sink</c>).</summary>
     public bool AdoptsSink { get; init; }

@@ -59,6 +59,17 @@ internal static class FlagParsers
             : Nothing<TimeSpan>(result, "is not a duration of at most a day, such as 30s, 5m or 500ms");
     }
 
+    /// <summary>Reads a duration of days and more: <c>30d</c>, <c>12h</c>, <c>2w</c>.</summary>
+    public static TimeSpan? LongDuration(ArgumentResult result)
+    {
+        var text = Text(result);
+        var digits = text.TrimEnd("abcdefghijklmnopqrstuvwxyz ".ToCharArray());
+        var hours = text[digits.Length..].Trim() switch { "m" or "min" => 1 / 60.0, "h" => 1, "d" or "days" => 24, "w" or "weeks" => 168, _ => 0 };
+        return hours > 0 && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number * hours <= 876_600
+            ? TimeSpan.FromHours(number * hours)
+            : Nothing<TimeSpan>(result, "is not a time of at most 100 years, such as 30d, 12h or 2w");
+    }
+
     /// <summary>Reads one of some words.</summary>
     /// <param name="words">The words.</param>
     public static Func<ArgumentResult, string?> Word(params string[] words) => result =>

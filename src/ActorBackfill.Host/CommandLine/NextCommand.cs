@@ -4,7 +4,7 @@ namespace ActorBackfill.Host.CommandLine;
 internal static class NextCommand
 {
     // Flags that were about that one run.
-    private static readonly string[] OneRunOnly = ["--no-resume", "--takeover", "--adopt-sink", "--yes", "-y", "--dry-run", "-n"];
+    private static readonly string[] OneRunOnly = ["--no-resume", "--takeover", "--adopt-sink", "--replan", "--refresh-lists", "--changed-code", "--yes", "-y", "--dry-run", "-n"];
 
     /// <summary>Gets the command that goes on: the same arguments after <c>resume</c>.</summary>
     /// <param name="run">The run that was stopped.</param>

@@ -15,6 +15,9 @@ public sealed record RunChoice
     /// <summary>Gets how many of the units that are left run; null means all.</summary>
     public long? Limit { get; init; }
 
+    /// <summary>Gets which units it is about.</summary>
+    public UnitChoice Units { get; init; } = new();
+
     /// <summary>Gets whether only the plan is shown.</summary>
     public bool IsDryRun { get; init; }
 

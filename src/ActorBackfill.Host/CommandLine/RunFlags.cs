@@ -43,6 +43,8 @@ internal sealed class RunFlags
 
     private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
 
+    private readonly UnitFlags _units = new();
+
     /// <summary>Adds the flags to a command.</summary>
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
@@ -52,6 +54,7 @@ internal sealed class RunFlags
             command.Options.Add(option);
         }
 
+        _ = _units.AddTo(command);
         return this;
     }
 
@@ -64,6 +67,7 @@ internal sealed class RunFlags
             command.Options.Add(option);
         }
 
+        _ = _units.AddTo(command);
         return this;
     }
 
@@ -72,6 +76,7 @@ internal sealed class RunFlags
     public RunFlags AddPartitionFlagsTo(Command command)
     {
         command.Options.Add(_limit);
+        _ = _units.AddTo(command);
         return this;
     }
 
@@ -84,6 +89,7 @@ internal sealed class RunFlags
         IsSerial = parse.GetValue(_serial),
         IsParallel = parse.GetValue(_parallel),
         Limit = parse.GetValue(_limit),
+        Units = _units.Read(parse),
         IsDryRun = parse.GetValue(_dryRun),
         RunsAgain = parse.GetValue(_noResume),
         MustResume = mustResume,

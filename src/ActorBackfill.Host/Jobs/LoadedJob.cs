@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Planning;
 using ActorBackfill.Systems;
 
 namespace ActorBackfill.Host.Jobs;
@@ -20,6 +24,21 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
     /// <summary>Gets the current time.</summary>
     public DateTimeOffset Now { get; init; } = new(Today, new TimeOnly(12, 0), TimeSpan.Zero);
 
+    /// <summary>Gets which units the command is about.</summary>
+    public UnitChoice Units { get; init; } = new();
+
+    /// <summary>Gets the units of the gap plan, or null when none was named.</summary>
+    public ImmutableArray<string>? Listed { get; init; }
+
+    /// <summary>Gets the units that flags select.</summary>
+    /// <exception cref="CommandException">The entities are not those of the plan's list: exit 2.</exception>
+    public UnitSelection Selection => new()
+    {
+        Filter = Units.Entities.IsEmpty ? Units.Filter : EntityChoice.Of(Units.Entities, Definition.Dimensions).And(Units.Filter),
+        Keys = Listed,
+        Shard = Units.Shard,
+    };
+
     /// <summary>Gets the job.</summary>
     public JobDefinition Definition => File.Job;
 
@@ -34,15 +53,30 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var now = talk.Terminal.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
-        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, isSerial) with { Now = now });
+        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, isSerial) with { Now = now, Order = run?.Units.Order });
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
-        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair) { Now = now };
+        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair)
+        {
+            Now = now,
+            Units = run?.Units ?? new UnitChoice(),
+            Listed = run?.Units.FromGaps is { } gaps ? GapFile.Read(Path.GetFullPath(gaps, directory), gaps) : null,
+        };
     }
 
     /// <summary>Gets the plan as a run that starts now would make it.</summary>
     /// <param name="journal">What the journal says; its numbers of list values are completed, in memory only.</param>
-    /// <exception cref="PlanException">The dimensions do not make a plan.</exception>
-    public Plan PlanWith(JournalView journal) => Plan.Create(Definition.Dimensions, journal.State.Registry, Now);
+    /// <exception cref="PlanException">The dimensions do not make a plan, or nothing is selected.</exception>
+    public Plan PlanWith(JournalView journal) => WholePlanWith(journal).Select(Selection);
+
+    /// <summary>Gets the plan without what flags select of it.</summary>
+    /// <param name="journal">What the journal says; its numbers of list values are completed, in memory only.</param>
+    /// <exception cref="PlanException">The dimensions do not make a plan, or one that is larger than it may be.</exception>
+    public Plan WholePlanWith(JournalView journal)
+    {
+        var plan = Plan.Create(Definition.Dimensions, journal.State.Registry, Now);
+        return plan.Count <= Units.MaxUnits ? plan : throw new PlanException(
+            $"the plan has {Wording.Count(plan.Count, "unit")}, more than the {Wording.Number(Units.MaxUnits)} that are allowed; if they are meant: --max-units {plan.Count}");
+    }
 }

@@ -3,6 +3,7 @@ using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Planning;
 
 namespace ActorBackfill.Host.Running;
 
@@ -29,6 +30,7 @@ internal static class RunChecks
                 talk, $"{Wording.Count(journal.State.SettledCount, "finished unit")} of {job.Definition.Name} will run again and replace their rows in {job.SinkPath}.");
         }
 
+        PlanChanges.Check(job, journal, run, talk);
         if (Path.GetDirectoryName(job.SinkPath) is { } directory && !Directory.Exists(directory))
         {
             throw new CommandException(

@@ -12,7 +12,7 @@ namespace ActorBackfill.Engine.Tests.Faults;
 /// <summary>What stands in a journal's files, and what becomes of a run when something else stands there.</summary>
 public sealed class StoredJournalTests : IDisposable
 {
-    private static readonly string[] Manifests = ["la1", "re1", "rs1", "sr1", "uc1", "us1", "vr1"];
+    private static readonly string[] Manifests = ["la1", "pl1", "re1", "rs1", "sr1", "uc1", "us1", "vr1"];
 
     private readonly StoredJournal _stored = new();
     private readonly MemorySink _sink = new();

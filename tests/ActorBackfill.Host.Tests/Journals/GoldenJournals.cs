@@ -48,6 +48,17 @@ internal static class GoldenJournals
             ],
             ["ur1"] = [.. Beginning, First, Second, new UnitsReopened(SinkId, At, [5, 2, 1_000_000_007, 1]), Settled(3, Second.Chain, Unit(6))],
             ["cc1"] = [.. Beginning, new ControlChanged(RunId, At, "ann <ü> (uid 1000, pid 1)", "scale", "auto"), new ControlChanged(RunId, At, "bo", "pause", null)],
+            ["pl1"] =
+            [
+                .. Beginning,
+                new PlanRecorded(RunId, At, "date:day state:list", "00ff", 12, [new PlanPart("date", "2025-09-01..2025-09-03 <ü>", [739_494, 3]), new PlanPart("state", "many", [])])
+                {
+                    Selection = "state=VIC; shard 2/3", Limit = 5, Code = "0123456789abcdef",
+                },
+                new PlanRecorded(RunId, At, "n:number", "00fe", long.MaxValue, []),
+            ],
+            ["dr1"] = [.. Beginning, First, Second, new UnitsDropped(RunId, At, [5, 2, 1_000_000_007, 1])],
+            ["fo1"] = [.. Beginning, First, Second, new UnitsForgotten(RunId, At, "date:day"), Settled(3, Second.Chain, Unit(8))],
             ["re1"] = [.. Beginning, First, .. Enum.GetValues<RunEnd>().Select(end => new RunEnded(RunId, At, end))],
             ["sr1"] = [.. Beginning, First, Second, new SinkReverted(1, First.Chain, SinkId, At, [7, 1, 1_000_000_007, 1]), Settled(2, First.Chain, Unit(8))],
             ["af1"] =
