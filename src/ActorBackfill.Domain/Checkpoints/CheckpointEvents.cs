@@ -58,6 +58,10 @@ public sealed record ClosedUnit(long Ordinal, UnitOutcome Outcome, int Attempt, 
     /// <summary>The longest <see cref="Text"/> in characters.</summary>
     public const int MaxText = 1_000;
 
+    /// <summary>Gets in how many runs in a row it has failed by its own fault, this one included; 0 in events of older versions.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int FailedRuns { get; init; }
+
     /// <summary>Gets a text that is not too long; a character of two halves is not cut in two.</summary>
     /// <param name="text">Any text.</param>
     public static string Shorten(string text) => text.Length <= MaxText ? text
@@ -110,6 +114,12 @@ public enum RunEnd
 
     /// <summary>The sink could not be used any more.</summary>
     SinkUnusable,
+
+    /// <summary>A rule stopped it: too many failures, credentials refused, a source that stays away.</summary>
+    StoppedByPolicy,
+
+    /// <summary>The source failed everything until the give-up time ran out, and no unit succeeded.</summary>
+    SourceUnusable,
 }
 
 /// <summary>Event, manifest <c>re1</c>: a run ended in order. A run without it was killed.</summary>

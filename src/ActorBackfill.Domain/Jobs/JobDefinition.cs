@@ -45,6 +45,18 @@ public sealed record JobDefinition
     /// <summary>Gets attempts and delays.</summary>
     public RetryDefinition Retry { get; init; } = new();
 
+    /// <summary>Gets when units are held back because others failed.</summary>
+    public BreakerDefinition Breaker { get; init; } = new();
+
+    /// <summary>Gets when a unit is set apart.</summary>
+    public QuarantineDefinition Quarantine { get; init; } = new();
+
+    /// <summary>Gets when a run stops by itself.</summary>
+    public HaltDefinition Halt { get; init; } = new();
+
+    /// <summary>Gets what becomes of a row that cannot be written.</summary>
+    public BadRowDefinition BadRows { get; init; } = new();
+
     /// <summary>Gets the identity as one text: the name, and the identity's keys and values when there are any.</summary>
     public string IdentityText => Identity.IsEmpty
         ? Name

@@ -15,6 +15,18 @@ public sealed record RetryDefinition
     /// <summary>Gets how long one attempt may take. Key <c>attempt-timeout</c>; default 5 min.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>Gets how long one attempt may go on before its slot is given up for lost. Key <c>hang-timeout</c>; null (default) means 10 s more.</summary>
+    public TimeSpan? HangTimeout { get; init; }
+
+    /// <summary>Gets the retries that first attempts earn, in percent of them. Key <c>budget</c>; 0 to 100; default 20.</summary>
+    public double BudgetPercent { get; init; } = 20;
+
+    /// <summary>Gets the retries a second that are always allowed. Key <c>budget-per-second</c>; 0.01 to 1,000; default 10.</summary>
+    public double BudgetPerSecond { get; init; } = 10;
+
+    /// <summary>Gets when an attempt that ignores its end is given up.</summary>
+    public TimeSpan GivenUpAfter => HangTimeout ?? AttemptTimeout + TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// The delay before an attempt: full jitter, uniform in [0, min(max, min * 2^(failed-1))], so that units that failed together do not
     /// come back together.

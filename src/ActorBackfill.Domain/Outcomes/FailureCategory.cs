@@ -50,6 +50,15 @@ public enum FailureCategory
 
     /// <summary>The server shut us out (a captcha, a page that bans): more requests make it worse.</summary>
     Blocked,
+
+    /// <summary>What the unit needs of another job is not there yet.</summary>
+    UpstreamMissing,
+
+    /// <summary>The unit was not tried: the breaker of its entity is open.</summary>
+    BreakerOpen,
+
+    /// <summary>The process died with the unit in flight, time and again.</summary>
+    CrashedProcess,
 }
 
 /// <summary>What follows from a category.</summary>
@@ -59,6 +68,20 @@ public static class FailureCategories
     public static bool CanRetry(this FailureCategory category) => category is
         FailureCategory.Transient or FailureCategory.RateLimited or FailureCategory.UnexpectedContent or FailureCategory.Truncated
         or FailureCategory.Timeout or FailureCategory.SinkUnavailable or FailureCategory.WorkerCrashed;
+
+    /// <summary>
+    /// Gets whether the source as a whole may be what fails: such failures in a row open its breaker. An answer that is wrong is still an answer.
+    /// </summary>
+    public static bool IsOfSource(this FailureCategory category) => category is
+        FailureCategory.Transient or FailureCategory.Timeout or FailureCategory.Truncated;
+
+    /// <summary>Gets whether the unit itself is at fault, or may be: such a failure in several runs quarantines it.</summary>
+    public static bool IsOfUnit(this FailureCategory category) => category is
+        FailureCategory.Transient or FailureCategory.NotFound or FailureCategory.InvalidData or FailureCategory.UnexpectedContent or FailureCategory.Oversize
+        or FailureCategory.Truncated or FailureCategory.SourceSchema or FailureCategory.Calculation or FailureCategory.Timeout or FailureCategory.WorkerCrashed;
+
+    /// <summary>Gets whether the run stops at once, because every other unit would fail the same way, or make it worse.</summary>
+    public static bool EndsRun(this FailureCategory category) => category is FailureCategory.Auth or FailureCategory.Blocked;
 
     /// <summary>Gets the name people and the journal see: <c>unexpected-content</c>.</summary>
     public static string Name(this FailureCategory category) => category switch
@@ -79,6 +102,9 @@ public static class FailureCategories
         FailureCategory.SinkUnavailable => "sink-unavailable",
         FailureCategory.WorkerCrashed => "worker-crashed",
         FailureCategory.Blocked => "blocked",
+        FailureCategory.UpstreamMissing => "upstream-missing",
+        FailureCategory.BreakerOpen => "breaker-open",
+        FailureCategory.CrashedProcess => "crashed-process",
         _ => throw new System.Diagnostics.UnreachableException($"category {(int)category}"),
     };
 }

@@ -68,6 +68,12 @@ public sealed record RunProgress
     /// <summary>Gets what people have changed while the run goes on.</summary>
     public RunControl Control { get; init; } = RunControl.Untouched;
 
+    /// <summary>
+    /// Gets the slots lost to attempts that did not end when they were told to. Each worker has begun anew, so that as many work as before; each
+    /// lost slot holds a thread and a connection until the process ends.
+    /// </summary>
+    public int LostSlots { get; init; }
+
     /// <summary>Gets the wave that runs now, from 0, and how many there are.</summary>
     public (long Current, long Count) Wave { get; init; }
 

@@ -64,6 +64,14 @@ internal sealed partial class CheckpointActor
         }
     }
 
+    private void OnRecordFacts(RecordFacts record)
+    {
+        foreach (var @event in record.Events)
+        {
+            Append(@event);
+        }
+    }
+
     private void Append(ICheckpointEvent @event)
     {
         _waiting.Enqueue(@event);

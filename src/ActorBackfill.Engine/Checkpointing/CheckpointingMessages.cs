@@ -32,6 +32,12 @@ public sealed record CheckpointFenced(string Reason);
 /// <param name="Units">The units.</param>
 public sealed record CloseUnits(ImmutableArray<ClosedUnit> Units);
 
+/// <summary>
+/// Command, supervisor to checkpoint: write these facts about failures. Not acknowledged: they say why, and no unit depends on them.
+/// </summary>
+/// <param name="Events">One or more.</param>
+public sealed record RecordFacts(ImmutableArray<ICheckpointEvent> Events);
+
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of these units.</summary>
 /// <param name="N">The commit that settled them.</param>
 /// <param name="Units">Settled by that commit.</param>

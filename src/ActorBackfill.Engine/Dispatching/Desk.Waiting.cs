@@ -10,6 +10,7 @@ internal sealed partial class Desk
     {
         { _isStopping: true } => WaitReason.NothingLeft,
         { IsBeyondCredits: true } => WaitReason.Sink,
+        _ when Watch.IsSourceOpen => WaitReason.Closed,
         _ when _pending.Count == 0 && _retries.Count > 0 => WaitReason.Retries,
         _ when _retries.Count >= RetryQueue.Limit => WaitReason.Retries,
         _ when _dealer.IsAtBarrier => WaitReason.Barrier,

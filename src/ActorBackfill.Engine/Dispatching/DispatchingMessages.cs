@@ -61,6 +61,32 @@ public sealed record LeaseEnded(
 /// <param name="Text">One sentence.</param>
 public sealed record UnitWarning(string Key, string Text);
 
+/// <summary>
+/// Event, worker to supervisor: an attempt has not ended although it was told to; its slot is lost, what it still gives counts for nothing,
+/// and the worker begins anew with everything its own.
+/// </summary>
+/// <param name="Lease">Which.</param>
+/// <param name="Worker">Who.</param>
+/// <param name="Hung">The attempt, as it fails.</param>
+/// <param name="Ended">How many units of the lease had ended before it.</param>
+/// <param name="WithoutRows">Those of them that brought no rows.</param>
+/// <param name="HandedOverBytes">Memory of what was handed to the writer.</param>
+/// <param name="Requests">Requests made by attempts that ended.</param>
+/// <param name="Duplicates">Rows dropped because a later one of the unit had their key.</param>
+public sealed record SlotLost(
+    long Lease,
+    IActorRef Worker,
+    AttemptWithoutRows Hung,
+    int Ended,
+    ImmutableArray<AttemptWithoutRows> WithoutRows,
+    long HandedOverBytes,
+    int Requests,
+    int Duplicates)
+{
+    /// <summary>Gets what was odd about the units that ended.</summary>
+    public ImmutableArray<UnitWarning> Warnings { get; init; } = [];
+}
+
 /// <summary>Command, supervisor to all workers: cancel what you do; it runs again on resume.</summary>
 public sealed record CancelWork
 {

@@ -48,6 +48,9 @@ internal sealed class PendingUnits
         return lease;
     }
 
+    /// <summary>Notes a unit that ends without being dealt; like one that was handed over, it waits for the journal.</summary>
+    public void Add(UnitAttempt attempt, long ordinal) => _units[ordinal] = new PendingUnit(attempt, 0, 0);
+
     /// <summary>Ends a lease; null when it is not the worker's any more (stale).</summary>
     /// <param name="lease">Which.</param>
     /// <param name="handedOverBytes">What the writer has of it now.</param>

@@ -126,6 +126,7 @@ internal sealed class StatisticsActor : ReceiveActor
             Control = gauges.Control,
             Sequence = gauges.Sequence,
             Commits = gauges.Commits,
+            LostSlots = gauges.LostSlots,
             Wave = (gauges.Wave, gauges.Waves),
             Elapsed = Elapsed,
             UnitsPerSecond = rate,

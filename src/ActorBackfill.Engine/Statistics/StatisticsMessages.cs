@@ -75,6 +75,9 @@ internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long W
 
     /// <summary>Gets how long nothing can start.</summary>
     public TimeSpan Blocked { get; init; }
+
+    /// <summary>Gets the slots that were lost to attempts that did not end.</summary>
+    public int LostSlots { get; init; }
 }
 
 /// <summary>Query, supervisor to stats, answered by a <see cref="RunProgress"/> to whoever asked.</summary>

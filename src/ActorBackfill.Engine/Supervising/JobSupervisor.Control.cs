@@ -23,7 +23,7 @@ public sealed partial class JobSupervisor
     private readonly Queue<ControlChanged> _unrecorded = [];
     private RunControl _control;
 
-    private RunControl Control => _control with { Draining = _count.Draining, IsStopping = _end == RunEnd.Stopped };
+    private RunControl Control => _control with { Draining = _count.Draining, IsStopping = _end != RunEnd.Finished };
 
     private bool IsPaused => _control.PausedSince is not null;
 
@@ -39,13 +39,13 @@ public sealed partial class JobSupervisor
 
     private void OnChange(ChangeRun change)
     {
-        if (_isOver || _isRecording || (_end == RunEnd.Stopped && change is not NoteStop))
+        if (_isOver || _isRecording || (_end != RunEnd.Finished && change is not NoteStop))
         {
             Sender.Tell(new ChangeRefused("The run is ending."));
             return;
         }
 
-        var now = Now;
+        var now = Now.At;
         var (command, value, text) = Apply(change, now);
         Record(new ControlChanged(_settings.RunId, now, change.Who, command, value));
         Sender.Tell(new RunChanged(text));
@@ -67,6 +67,7 @@ public sealed partial class JobSupervisor
             case UnpauseRun:
                 _working.GoOn();
                 _limit?.Tell(ReleaseTurns.Instance);
+                _desk?.Watch.Resume(Now);
                 _control = _control with { PausedSince = null };
                 return ("unpause", null, "Going on.");
             case ScaleRun scale:

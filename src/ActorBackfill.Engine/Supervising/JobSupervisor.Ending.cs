@@ -43,7 +43,7 @@ public sealed partial class JobSupervisor
 
     private void OnCancel()
     {
-        _end = RunEnd.Stopped;
+        _end = _end == RunEnd.Finished ? RunEnd.Stopped : _end;
         EndPause();
         _desk!.Stop();
         _workers.Tell(new Broadcast(CancelWork.Instance));
@@ -93,6 +93,7 @@ public sealed partial class JobSupervisor
         }
 
         _isRecording = true;
+        WriteFacts();
         _checkpoint.Tell(new EndRun(_end));
         Become(RecordingEnd);
         if (_end != RunEnd.Finished)
@@ -137,6 +138,8 @@ public sealed partial class JobSupervisor
         Receive<Limiting.SourceClosed>(_ => { });
         Receive<RequestWork>(_ => { });
         Receive<RetryDue>(_ => { });
+        Receive<SlotLost>(_ => { });
+        Receive<FactsDue>(_ => { });
         Receive<CancelTimeOver>(_ => { });
         Receive<StopRun>(_ => OnStopWhileRecording());
         Receive<CancelRun>(_ => OnStopWhileRecording());

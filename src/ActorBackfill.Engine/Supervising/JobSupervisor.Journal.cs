@@ -11,7 +11,7 @@ public sealed partial class JobSupervisor
     private static readonly TimeSpan JournalBudget = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan JournalPause = TimeSpan.FromSeconds(2);
 
-    private DateTimeOffset? _journalDownSince;
+    private TimeSpan? _journalDownSince;
     private int _journalTries;
     private int _checkpoints;
     private long _acknowledged;
@@ -38,6 +38,7 @@ public sealed partial class JobSupervisor
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);
+        WriteFacts(_desk!.Watch.Open);
         if (_desk!.Closing is { IsEmpty: false } closing)
         {
             // A journal that can be read and not written is not back before it has taken these: its budget runs on.
@@ -97,9 +98,9 @@ public sealed partial class JobSupervisor
         {
             // Once an outage: each try fails for the same reason, or only because a circuit breaker is open.
             _log.Warning("The journal is away: {Reason}; trying again every {Pause}", _journalDown, JournalPause);
-            (_journalDownSince, _journalTries) = (Now, 0);
+            (_journalDownSince, _journalTries) = (Now.Elapsed, 0);
         }
-        else if (Now - _journalDownSince >= JournalBudget)
+        else if (Now.Elapsed - _journalDownSince >= JournalBudget)
         {
             Refuse(RunRefusal.JournalUnusable, $"The journal could not be used for {JournalBudget.TotalMinutes:0} minutes: {_journalDown}");
             return;
@@ -130,7 +131,7 @@ public sealed partial class JobSupervisor
     {
         if (_journalDownSince is { } since)
         {
-            _log.Info("The journal is back after {Tries} tries in {Time}", _journalTries, Now - since);
+            _log.Info("The journal is back after {Tries} tries in {Time}", _journalTries, Now.Elapsed - since);
             _journalDownSince = null;
         }
     }

@@ -33,12 +33,12 @@ public sealed partial class JobSupervisor
 
     private void OnLimitState(LimitState limit)
     {
-        if (!_control.ScalesItself || _isRecording || _isOver || _end == Domain.Checkpoints.RunEnd.Stopped)
+        if (!_control.ScalesItself || _isRecording || _isOver || _end != Domain.Checkpoints.RunEnd.Finished)
         {
             return;
         }
 
-        var now = Now - DateTimeOffset.UnixEpoch;
+        var now = Now.Elapsed;
         var before = _sampled;
         _sampled = (limit.Requests, now);
         if (IsPaused || limit.ClosedUntil is not null || before is not { } last || now <= last.At)

@@ -77,7 +77,7 @@ public sealed partial class JobSupervisor
         Waits = WaitsNow(),
         Running = Running(Worked),
         RequestsPerSecond = RateNow,
-        Blocked = _held.Count == 0 && _desk?.NextRetry is { } due && due > Now && _desk.IdleReason == WaitReason.Retries ? due - Now : TimeSpan.Zero,
+        Blocked = _held.Count == 0 && _desk?.NextDue(Now) is { } due && _desk.IdleReason is WaitReason.Retries or WaitReason.Closed ? due - Now.Elapsed : TimeSpan.Zero,
     };
 
     // A lease of several units does them one after the other: its first one stands for it.

@@ -38,6 +38,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private readonly IActorRef _committer;
     private readonly Queue<IActorRef> _idle = [];
     private readonly List<string> _notes = [];
+    private readonly long _origin;
     private IActorRef _checkpoint = ActorRefs.Nobody;
     private IActorRef _workers = ActorRefs.Nobody;
     private IActorRef? _limit;
@@ -58,6 +59,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         (_ports, _settings, _ended) = (ports, settings, ended);
         (_working, _count) = (new WorkingTime(ports.Time), new WorkerCount(settings.Job.Workers));
         _control = RunControl.Untouched with { ScalesItself = settings.ScalesItself };
+        _origin = ports.Time.GetTimestamp();
         _statistics = Context.Watch(Context.ActorOf(StatisticsActor.For(ports.Time), "stats"));
         _committer = Context.Watch(Context.ActorOf(CommitterActor.For(ports.Sink, ports.Time, Self), "committer"));
         StartCheckpoint();
@@ -67,7 +69,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private DateTimeOffset Now => _ports.Time.GetUtcNow();
+    private Moment Now => new(_ports.Time.GetElapsedTime(_origin), _ports.Time.GetUtcNow());
 
     private string? WaitingFor => PausedText ?? _journalDown ?? _sinkBlocked ?? _sourceClosed;
 
@@ -105,7 +107,9 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<UnitsAcknowledged>(e => Acknowledged(Settled(e)));
         Receive<UnitsCloseAcknowledged>(e => Acknowledged(Closed(e)));
         Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
-        Receive<UnitsRefused>(e => Note(_desk!.Refuse(e.Units, Now)));
+        Receive<UnitsRefused>(OnRefused);
+        Receive<SlotLost>(OnSlotLost);
+        Receive<FactsDue>(_ => WriteFacts());
         Receive<SinkBlocked>(e => Changed(ref _sinkBlocked, e.Reason));
         Receive<SourceClosed>(OnSourceClosed);
         Receive<RetryDue>(_ => Deal());
@@ -155,7 +159,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void OnReady(CheckpointReady ready)
     {
-        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance) { Workers = _count.Wanted };
+        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance, Now) { Workers = _count.Wanted };
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);
@@ -187,10 +191,9 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void OnRequestWork(RequestWork request)
     {
-        if (_desk!.TakeBack(request.Worker, Now) is { } lost)
+        if (_desk!.TakeBack(request.Worker, Now))
         {
             _log.Warning("Worker {Worker} was restarted; its units are tried again", request.Worker.Path.Name);
-            Note(lost);
         }
 
         LetGo(request.Worker);
@@ -200,30 +203,14 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void OnLeaseEnded(LeaseEnded ended)
     {
-        if (_desk!.EndLease(ended, Now) is not { } attempts)
+        if (!_desk!.EndLease(ended, Now))
         {
             return;
         }
 
         LetGo(ended.Worker);
         Free(ended.Worker);
-        _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, attempts.Retries, ended.Warnings));
-        Note(attempts);
-    }
-
-    private void Note(AttemptsEnded attempts)
-    {
-        foreach (var failure in attempts.Failures)
-        {
-            _log.Warning("Unit {Unit} failed: {Category}: {Reason}", failure.Key, failure.Category.Name(), failure.Text);
-            _statistics.Tell(failure);
-        }
-
-        if (!attempts.Closing.IsEmpty)
-        {
-            _checkpoint.Tell(new CloseUnits(attempts.Closing));
-        }
-
+        _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, 0, ended.Warnings));
         Deal();
     }
 
@@ -241,9 +228,9 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void Deal()
     {
-        var desk = _desk!;
-        desk.PutBackDue(Now);
-        while (_idle.Count > 0 && !IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek()) is { } assigned)
+        var (desk, now) = (_desk!, Now);
+        desk.PutBackDue(now);
+        while (_idle.Count > 0 && !IsPaused && _journalDown is null && _sinkBlocked is null && desk.Assign(_idle.Peek(), now) is { } assigned)
         {
             var worker = _idle.Dequeue();
             Hold(worker, assigned);
@@ -251,15 +238,15 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
 
         NoteSlots();
-
-        if (desk.NextRetry is { } due)
-        {
-            var delay = due - Now;
-            Timers.StartSingleTimer(RetryTimer, RetryDue.Instance, delay > TimeSpan.Zero ? delay : TimeSpan.Zero);
-        }
-        else if (desk.IsDone)
+        TellNews();
+        HaltWhereRuled(now);
+        if (desk.IsDone)
         {
             RecordEnd();
+        }
+        else if (desk.NextDue(now) is { } due)
+        {
+            Timers.StartSingleTimer(RetryTimer, RetryDue.Instance, due - now.Elapsed);
         }
     }
 

@@ -16,13 +16,13 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     private readonly ImmutableArray<AttemptWithoutRows>.Builder _withoutRows = ImmutableArray.CreateBuilder<AttemptWithoutRows>();
     private readonly ImmutableArray<UnitResult>.Builder _finished = ImmutableArray.CreateBuilder<UnitResult>();
     private readonly ImmutableArray<UnitWarning>.Builder _warnings = ImmutableArray.CreateBuilder<UnitWarning>();
+    private readonly Lock _gate = new();
     private long _bytes;
     private int _requests;
     private int _duplicates;
     private int _ended;
-
-    /// <summary>Gets how many attempts have ended; for whoever watches whether the lease goes on. Thread safe.</summary>
-    public int Ended => Volatile.Read(ref _ended);
+    private long _attemptStarted;
+    private bool _isRevoked;
 
     /// <summary>Runs a lease.</summary>
     /// <param name="assigned">The lease.</param>
@@ -34,8 +34,16 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         using var limit = new AttemptLimit(parts.Working, parts.Job.Retry.AttemptTimeout, cancellation);
         foreach (var attempt in assigned.Units)
         {
-            Note(await RunAsync(attempt, limit.Begin(), cancellation));
-            Volatile.Write(ref _ended, _ended + 1);
+            if (!TryBegin())
+            {
+                break;
+            }
+
+            var end = await RunAsync(attempt, limit.Begin(), cancellation);
+            if (!TryNote(end))
+            {
+                break;
+            }
         }
 
         Flush();
@@ -44,6 +52,59 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         {
             Warnings = _warnings.ToImmutable(),
         };
+    }
+
+    /// <summary>
+    /// Gives the lease up when its attempt has gone on for too long. From then on nothing more is handed to the writer, and no other unit
+    /// begins: the attempt may end one day, and by then another worker may have had the unit. Thread safe.
+    /// </summary>
+    /// <param name="assigned">The lease.</param>
+    /// <param name="worker">Whose it is.</param>
+    /// <param name="after">How long an attempt may go on.</param>
+    /// <returns>What to tell the supervisor; null when the attempt has not gone on for so long.</returns>
+    public SlotLost? TryRevoke(AssignUnits assigned, IActorRef worker, TimeSpan after)
+    {
+        lock (_gate)
+        {
+            var elapsed = parts.Working.GetElapsedTime(_attemptStarted);
+            if (_attemptStarted == 0 || _ended >= assigned.Units.Length || elapsed < after)
+            {
+                return null;
+            }
+
+            _isRevoked = true;
+            var text = $"The attempt did not end {(elapsed - parts.Job.Retry.AttemptTimeout).TotalSeconds:0} s after it was told to, and was given up; what it holds stays lost until the process ends.";
+            var hung = new AttemptWithoutRows(assigned.Units[_ended], UnitOutcome.Failed, FailureCategory.Timeout, text, false, null, (int)Math.Min(elapsed.TotalMilliseconds, int.MaxValue));
+            return new SlotLost(assigned.Lease, worker, hung, _ended, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates)
+            {
+                Warnings = _warnings.ToImmutable(),
+            };
+        }
+    }
+
+    private bool TryBegin()
+    {
+        lock (_gate)
+        {
+            // 0 means none; a clock that begins at 0 is one tick late.
+            _attemptStarted = Math.Max(1, parts.Working.GetTimestamp());
+            return !_isRevoked;
+        }
+    }
+
+    private bool TryNote(AttemptEnd end)
+    {
+        lock (_gate)
+        {
+            if (_isRevoked)
+            {
+                return false;
+            }
+
+            Note(end);
+            _ended++;
+            return true;
+        }
     }
 
     private async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, CancellationToken limit, CancellationToken cancelled)
@@ -112,10 +173,13 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
 
     private void Flush()
     {
-        if (_finished.Count > 0)
+        lock (_gate)
         {
-            parts.Committer.Tell(new HandOver(_finished.ToImmutable()));
-            _finished.Clear();
+            if (_finished.Count > 0 && !_isRevoked)
+            {
+                parts.Committer.Tell(new HandOver(_finished.ToImmutable()));
+                _finished.Clear();
+            }
         }
     }
 }

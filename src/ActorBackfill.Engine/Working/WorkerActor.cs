@@ -13,8 +13,8 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
 {
     private const string OvertimeTimer = "overtime";
 
-    // How much longer than its time an attempt may take to notice that it was cancelled.
-    private static readonly TimeSpan Overtime = TimeSpan.FromSeconds(10);
+    // How often it is looked whether an attempt goes on for too long; more often where that is short.
+    private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(5);
 
     private readonly WorkerParts _parts;
     private readonly UnitRunner _runner;
@@ -22,9 +22,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private readonly CancellationTokenSource _cancellation = new();
     private Task _running = Task.CompletedTask;
     private LeaseRunner? _lease;
-    private long _leaseNumber;
-    private (LeaseRunner? Lease, int Ended) _seen;
-    private long _seenAt;
+    private AssignUnits? _assigned;
 
     public WorkerActor(WorkerParts parts)
     {
@@ -42,7 +40,8 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     /// <inheritdoc/>
     protected override void PreStart()
     {
-        Timers.StartPeriodicTimer(OvertimeTimer, CheckOvertime.Instance, _parts.Job.Retry.AttemptTimeout + Overtime);
+        var look = _parts.Job.Retry.GivenUpAfter / 4;
+        Timers.StartPeriodicTimer(OvertimeTimer, CheckOvertime.Instance, look < LongestLook ? look : LongestLook);
         _parts.Supervisor.Tell(new RequestWork(Self));
     }
 
@@ -74,8 +73,8 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
 
     private void Busy()
     {
-        Receive<LeaseEnded>(OnLeaseEnded, ended => ended.Lease == _leaseNumber);
-        Receive<LeaseCrashed>(OnLeaseCrashed, crashed => crashed.Lease == _leaseNumber);
+        Receive<LeaseEnded>(OnLeaseEnded, ended => ended.Lease == _assigned!.Lease);
+        Receive<LeaseCrashed>(OnLeaseCrashed, crashed => crashed.Lease == _assigned!.Lease);
         Receive<CheckOvertime>(_ => OnCheckOvertime());
         Common();
     }
@@ -93,7 +92,7 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     private void OnAssign(AssignUnits assigned)
     {
         var lease = new LeaseRunner(_parts, _runner, _equipment);
-        (_lease, _leaseNumber) = (lease, assigned.Lease);
+        (_lease, _assigned) = (lease, assigned);
         var (self, token) = (Self, _cancellation.Token);
 
         // A pool thread from the start: sources and processors may block before their first await.
@@ -118,19 +117,11 @@ internal sealed class WorkerActor : ReceiveActor, IWithTimers
     // instance has its own connection and processor.
     private void OnCheckOvertime()
     {
-        var now = (_lease, _lease!.Ended);
-        if (now == _seen && _parts.Working.GetElapsedTime(_seenAt) < _parts.Job.Retry.AttemptTimeout)
+        if (_lease!.TryRevoke(_assigned!, Self, _parts.Job.Retry.GivenUpAfter) is { } lost)
         {
-            // The run was paused meanwhile, and the attempt's time with it.
-            return;
+            _parts.Supervisor.Tell(lost);
+            throw new TimeoutException(lost.Hung.Text);
         }
-
-        if (now == _seen)
-        {
-            throw new TimeoutException($"an attempt has gone on for more than {Overtime.TotalSeconds:0} s after it was cancelled; it is given up");
-        }
-
-        (_seen, _seenAt) = (now, _parts.Working.GetTimestamp());
     }
 
     private sealed record LeaseCrashed(long Lease, Exception Error);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorBackfill.Host.CommandLine;
 
 /// <summary>How a run goes.</summary>
@@ -44,6 +46,12 @@ public sealed record RunChoice
 
     /// <summary>Gets the sink that processors find tables in which the run's own sink does not have; null for none. For scratch sinks.</summary>
     public string? AlsoReads { get; init; }
+
+    /// <summary>Gets the settings that flags of this run lay over the job file, after <c>--set</c>: <c>retry.max-attempts=3</c>.</summary>
+    public ImmutableArray<string> Overlays { get; init; } = [];
+
+    /// <summary>Gets whether the process answers 0 although units have failed.</summary>
+    public bool FailedUnitsAreFine { get; init; }
 
     /// <summary>Gets the arguments as they were given, for the next command.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];

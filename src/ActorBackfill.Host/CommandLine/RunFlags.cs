@@ -44,6 +44,7 @@ internal sealed class RunFlags
     private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
 
     private readonly UnitFlags _units = new();
+    private readonly FailureFlags _failures = new();
 
     /// <summary>Adds the flags to a command.</summary>
     /// <param name="command">The command.</param>
@@ -55,6 +56,7 @@ internal sealed class RunFlags
         }
 
         _ = _units.AddTo(command);
+        _failures.AddTo(command);
         return this;
     }
 
@@ -83,7 +85,7 @@ internal sealed class RunFlags
     /// <summary>Reads the flags.</summary>
     /// <param name="parse">A command line without errors.</param>
     /// <param name="mustResume">Whether it is an error when there is nothing to resume.</param>
-    public RunChoice Read(ParseResult parse, bool mustResume = false) => new()
+    public RunChoice Read(ParseResult parse, bool mustResume = false) => _failures.Read(parse, new()
     {
         Workers = (int?)parse.GetValue(_workers),
         IsSerial = parse.GetValue(_serial),
@@ -99,5 +101,5 @@ internal sealed class RunFlags
         Progress = Enum.Parse<ProgressStyle>(parse.GetValue(_progress) ?? "auto", ignoreCase: true),
         LogFile = parse.GetValue(_logFile),
         Arguments = [.. parse.Tokens.Select(t => t.Value)],
-    };
+    });
 }

@@ -24,6 +24,8 @@ internal sealed class JobFileReader(JobFileContext context)
         var workers = job.IntegerWithin("workers", 4, 1, JobFileContext.MaxWorkers);
         var instance = job.Choice("instance", InstanceScope.Worker);
         var retry = RetryReader.Read(job);
+        var breaker = BreakerReader.Read(job, dimensions);
+        var (quarantine, halt, badRows) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job), HaltReader.ReadBadRows(job));
         new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
@@ -43,6 +45,10 @@ internal sealed class JobFileReader(JobFileContext context)
             Workers = context.Workers ?? workers,
             Instance = instance,
             Retry = retry,
+            Breaker = breaker,
+            Quarantine = quarantine,
+            Halt = halt,
+            BadRows = badRows,
         };
     }
 

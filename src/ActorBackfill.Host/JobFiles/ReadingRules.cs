@@ -14,6 +14,18 @@ internal static class ReadingRules
         return Within(reader, key, value, fallback, value >= min && value <= max, Text(min), Text(max));
     }
 
+    public static double RealWithin(this HoconObjectReader reader, string key, double fallback, double min, double max)
+    {
+        var value = reader.Real(key, fallback);
+        if (value >= min && value <= max)
+        {
+            return value;
+        }
+
+        reader.Error(key, string.Create(CultureInfo.InvariantCulture, $"{value}: must be {min} to {max:#,0}"));
+        return fallback;
+    }
+
     public static long SizeWithin(this HoconObjectReader reader, string key, long fallback, long min, long max)
     {
         var value = reader.Size(key, fallback);

@@ -53,7 +53,8 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var now = talk.Terminal.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
-        var file = JobFile.Load(choice.Request(processors, today, run?.Workers, isSerial) with { Now = now, Order = run?.Units.Order });
+        var settings = run is null ? choice : choice with { Overlays = [.. choice.Overlays, .. run.Overlays] };
+        var file = JobFile.Load(settings.Request(processors, today, run?.Workers, isSerial) with { Now = now, Order = run?.Units.Order });
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);

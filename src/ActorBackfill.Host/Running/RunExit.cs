@@ -41,6 +41,8 @@ internal static class RunExit
         RunEnd.Stopped => signal ?? ExitCode.StoppedByPolicy,
         RunEnd.FenceLost => ExitCode.HeldElsewhere,
         RunEnd.SinkUnusable => ExitCode.SinkUnusable,
+        RunEnd.StoppedByPolicy => ExitCode.StoppedByPolicy,
+        RunEnd.SourceUnusable => ExitCode.SourceUnusable,
         // A signal that came when all was done has changed nothing.
         _ => HasFailures(result.Progress) ? ExitCode.UnitsFailed : ExitCode.Complete,
     };

@@ -28,6 +28,7 @@ internal static class RunJson
         json.WriteNumber("retries", progress.Retries);
         json.WriteNumber("duplicates", progress.Duplicates);
         json.WriteNumber("workers", progress.Workers);
+        json.WriteNumber("lostSlots", progress.LostSlots);
         WaitsWriter.Write(json, progress.Waits);
         CountsWriter.Write(json, progress.Failures);
         CountsWriter.Write(json, progress.Warnings, "warnings");

@@ -19,6 +19,8 @@ internal static class RunSummary
             .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
             .Add("failures", CountsWriter.Lines(progress.Failures))
             .Add("warnings", CountsWriter.Lines(progress.Warnings))
+            .Add("stopped", report.Result is { End: RunEnd.StoppedByPolicy or RunEnd.SourceUnusable, Message: { } message } ? [PlainText.Of(message, 1_000)] : [])
+            .Add("slots", report.Progress.LostSlots > 0 ? [$"{Wording.Count(report.Progress.LostSlots, "slot")} lost to attempts that did not end"] : [])
             .Add("notes", report.Result.Notes.Select(n => PlainText.Of(n)))
             .Add("sink", Wording.FilePath(report.Sink, terminal.Directory))
             .Add("journal", Wording.FilePath(report.Journal, terminal.Directory))
@@ -35,6 +37,8 @@ internal static class RunSummary
             { End: RunEnd.Stopped } => $"stopped; {Wording.Count(units.Open, "unit")} left, nothing is lost",
             { End: RunEnd.FenceLost } => "another process took the job over",
             { End: RunEnd.SinkUnusable } => "the sink cannot be used any more",
+            { End: RunEnd.StoppedByPolicy } => $"stopped by a rule; {Wording.Count(units.Open, "unit")} left, nothing is lost",
+            { End: RunEnd.SourceUnusable } => "the source answered nothing; no unit succeeded",
             _ when report.DidNothing && report.ExitCode == ExitCode.Complete => "nothing is left to do; no request was made",
             _ when units.Open > 0 => $"done as far as asked; {Wording.Count(units.Open, "unit")} left",
             _ when report.ExitCode == ExitCode.UnitsFailed && units.Failed + units.Quarantined == 0 => "finished; settled units failed when they ran again, and stay as they were",

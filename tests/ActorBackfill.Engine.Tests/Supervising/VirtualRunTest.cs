@@ -50,6 +50,12 @@ public abstract class VirtualRunTest : RunTest
         return (await run.Ended, _time.GetElapsedTime(start));
     }
 
+    /// <summary>Moves the clock.</summary>
+    private protected void Advance(TimeSpan by) => _time.Advance(by, Step);
+
+    /// <summary>Waits until no task of the run is under way.</summary>
+    private protected Task WhenIdleAsync() => _tasks.Idle.WaitAsync(AnswerTime);
+
     private async Task AnswersAsync(Run run)
     {
         await _tasks.Idle.WaitAsync(AnswerTime);

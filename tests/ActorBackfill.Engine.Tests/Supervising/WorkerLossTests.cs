@@ -100,27 +100,5 @@ public class WorkerLossTests : VirtualRunTest
         Assert.DoesNotContain(Source.Counts, c => c.Value > 1 && int.Parse(c.Key[2..], System.Globalization.CultureInfo.InvariantCulture) <= before);
     }
 
-    [Fact]
-    public async Task An_attempt_that_ignores_its_end_is_given_up_and_tried_again()
-    {
-        using var never = new ManualResetEventSlim();
-        Source.Script = (unit, count, _) =>
-        {
-            if (count == 1 && unit.Index == 0)
-            {
-                never.Wait(Soon, CancellationToken.None);
-            }
-
-            return ValueTask.FromResult(ScriptedSource.OneItem(unit));
-        };
-        var job = Jobs.OfNumbers(3, workers: 2);
-        var run = Start(job with { Retry = job.Retry with { AttemptTimeout = TimeSpan.FromMinutes(1) } });
-
-        var (result, _) = await EndWithinAsync(run, TimeSpan.FromMinutes(4));
-        never.Set();
-
-        Assert.Equal(new UnitCounts(3, 3, 0, 0, 0, 0), result.Progress.Units);
-    }
-
     private static Task<RunProgress> ProgressOf(Run run) => run.Supervisor.Ask<RunProgress>(Engine.Supervising.GetProgress.Instance, Soon);
 }

@@ -10,6 +10,7 @@ public sealed class ReferenceFileTests
     private static readonly string[] Required =
     [
         "job=reference", "plan.NAME.values=[a]", "sink.type=sqlite", "sink.path=a.db", "sink.tables.TABLE.key=[COLUMN]", "sink.tables.TABLE.columns.COLUMN.path=x",
+        "breaker.entity.dimension=NAME",
     ];
 
     private static readonly string[] Http = [.. Required, "source.type=http", "source.base=http://127.0.0.1:1"];
@@ -32,6 +33,11 @@ public sealed class ReferenceFileTests
         Assert.Equal(defaults.Workers, reference.Workers);
         Assert.Equal(defaults.Instance, reference.Instance);
         Assert.Equal(defaults.Retry, reference.Retry);
+        Assert.Equal(defaults.Breaker, reference.Breaker with { Entity = null });
+        Assert.Equal(new EntityBreakerDefinition("NAME"), reference.Breaker.Entity);
+        Assert.Equal(defaults.Quarantine, reference.Quarantine);
+        Assert.Equal(defaults.Halt, reference.Halt);
+        Assert.Equal(defaults.BadRows, reference.BadRows);
         Assert.Equal(defaults.Identity, reference.Identity);
         Assert.Equal(defaults.Processor, reference.Processor);
         Assert.Equal(defaults.ProcessorSettings, reference.ProcessorSettings);

@@ -44,7 +44,7 @@ internal sealed class EndState(SimulatedProcess last, RunResult result)
         Must(
             (outcome?.IsInLedger() == true) == _world.Sink.Ledger.ContainsKey(unit.Key),
             $"{unit.Key} is {outcome} in the journal, and {(_world.Sink.Ledger.ContainsKey(unit.Key) ? "" : "not ")}in the ledger");
-        if (outcome == UnitOutcome.Failed)
+        if (outcome is UnitOutcome.Failed or UnitOutcome.Quarantined)
         {
             CheckFailed(index, unit.Key, state.ClosedUnitOf(unit.Ordinal)!);
             return;
@@ -65,6 +65,14 @@ internal sealed class EndState(SimulatedProcess last, RunResult result)
         var canRetry = Enum.GetValues<FailureCategory>().Single(c => c.Name() == closed.Category).CanRetry();
         var most = _world.Scenario.Job.Retry.MaxAttempts;
         Must(!canRetry || closed.Attempt == most, $"{key} failed for good with attempt {closed.Attempt} of {most}: {closed.Category}: {closed.Text}");
+
+        var isPoison = closed.FailedRuns >= _world.Scenario.Job.Quarantine.Runs;
+        Must(isPoison == (closed.Outcome == UnitOutcome.Quarantined), $"{key} is {closed.Outcome} after it failed in {closed.FailedRuns} runs");
+        if (isPoison && !last.Source.Attempts.ContainsKey(index))
+        {
+            // Set apart in a run before.
+            return;
+        }
 
         // A processor or a connection that cannot be made ends attempts before anything is fetched.
         var made = last.Source.Attempts.GetValueOrDefault(index);
