@@ -91,6 +91,11 @@ public static class CheckpointCodec
             throw new CorruptEventException($"an event '{manifest}' of {bytes.Length} bytes does not match its checksum");
         }
 
+        if (QuickEvents.TryRead(bytes[..^4], manifest) is { } quick)
+        {
+            return quick;
+        }
+
         try
         {
             return JsonSerializer.Deserialize(bytes[..^4], type, CheckpointJson.Default)

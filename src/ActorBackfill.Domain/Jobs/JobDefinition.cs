@@ -57,6 +57,9 @@ public sealed record JobDefinition
     /// <summary>Gets what becomes of a row that cannot be written.</summary>
     public BadRowDefinition BadRows { get; init; } = new();
 
+    /// <summary>Gets what is told when a run has ended.</summary>
+    public HooksDefinition Hooks { get; init; } = new();
+
     /// <summary>Gets the identity as one text: the name, and the identity's keys and values when there are any.</summary>
     public string IdentityText => Identity.IsEmpty
         ? Name

@@ -2,10 +2,12 @@ using System.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Repairing;
 using ActorBackfill.Host.Replaying;
+using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Status;
 using ActorBackfill.Host.Triage;
@@ -29,6 +31,9 @@ internal static class CommandTree
         root.Subcommands.Add(StatusVerb.Create(terminal));
         root.Subcommands.Add(UnitsVerb.Create(terminal));
         root.Subcommands.Add(FailuresVerb.Create(terminal));
+        root.Subcommands.Add(RetryVerb.Create(terminal));
+        root.Subcommands.Add(GateVerb.Create(terminal));
+        root.Subcommands.Add(ReportVerb.Create(terminal));
         root.Subcommands.Add(VerifyVerb.Create(terminal));
         foreach (var control in ControlVerbs.Create(terminal))
         {

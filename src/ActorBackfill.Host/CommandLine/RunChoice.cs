@@ -35,6 +35,9 @@ public sealed record RunChoice
     /// <summary>Gets whether another or an empty sink is accepted.</summary>
     public bool AdoptsSink { get; init; }
 
+    /// <summary>Gets whether the job's hooks are left out (<c>--no-hooks</c>).</summary>
+    public bool WithoutHooks { get; init; }
+
     /// <summary>Gets how long units in flight may go on after a stop was asked for.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 

@@ -41,6 +41,9 @@ internal sealed class RunFlags
         CustomParser = FlagParsers.Word("auto", "bar", "lines", "none"),
     };
 
+    private readonly Option<bool> _noHooks = new("--no-hooks") { Description = "Leave the job's hooks out" };
+    private readonly Option<bool> _skipTrigger = new("--skip-downstream-trigger") { Description = "Accepted; the same as --no-hooks", Hidden = true };
+
     private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
 
     private readonly UnitFlags _units = new();
@@ -50,7 +53,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _logFile])
+        foreach (var option in (Option[])[_workers, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _noHooks, _skipTrigger, _logFile])
         {
             command.Options.Add(option);
         }
@@ -99,6 +102,7 @@ internal sealed class RunFlags
         AdoptsSink = parse.GetValue(_adopt),
         Grace = parse.GetValue(_grace) ?? TimeSpan.FromSeconds(30),
         Progress = Enum.Parse<ProgressStyle>(parse.GetValue(_progress) ?? "auto", ignoreCase: true),
+        WithoutHooks = parse.GetValue(_noHooks) || parse.GetValue(_skipTrigger),
         LogFile = parse.GetValue(_logFile),
         Arguments = [.. parse.Tokens.Select(t => t.Value)],
     });

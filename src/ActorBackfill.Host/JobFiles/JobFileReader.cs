@@ -26,6 +26,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var retry = RetryReader.Read(job);
         var breaker = BreakerReader.Read(job, dimensions);
         var (quarantine, halt, badRows) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job), HaltReader.ReadBadRows(job));
+        var hooks = HooksReader.Read(job);
         new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
@@ -49,6 +50,7 @@ internal sealed class JobFileReader(JobFileContext context)
             Quarantine = quarantine,
             Halt = halt,
             BadRows = badRows,
+            Hooks = hooks,
         };
     }
 

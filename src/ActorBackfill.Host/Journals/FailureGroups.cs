@@ -15,7 +15,8 @@ internal static class FailureGroups
     /// <summary>Gets the groups of a plan's units, most frequent first.</summary>
     /// <param name="plan">The plan of now.</param>
     /// <param name="state">What the journal says.</param>
-    public static ImmutableArray<FailureGroup> Of(Plan plan, CheckpointState state) =>
+    /// <param name="most">How many groups at most.</param>
+    public static ImmutableArray<FailureGroup> Of(Plan plan, CheckpointState state, int most = MostGroups) =>
     [
         .. state.Closed
             .Where(unit => unit.Outcome is UnitOutcome.Failed or UnitOutcome.Quarantined && plan.IndexOfOrdinal(unit.Ordinal) >= 0)
@@ -23,7 +24,7 @@ internal static class FailureGroups
             .Select(group => (group.Key, Count: group.LongCount(), First: group.MinBy(unit => unit.Ordinal)!))
             .OrderByDescending(group => group.Count)
             .ThenBy(group => group.Key.Text, StringComparer.Ordinal)
-            .Take(MostGroups)
+            .Take(most)
             .Select(group => new FailureGroup(
                 group.Key.Category, group.Key.Text, group.Count, plan.KeyOf(group.First.Ordinal) ?? "", group.First.Text)),
     ];

@@ -87,6 +87,20 @@ internal sealed class ReadModel : IDisposable
     /// <summary>Gets the failure groups, most units first; those whose units were all done since are left out.</summary>
     public IReadOnlyList<TriageGroup> Groups() => TriageGroups.Of(this, Query);
 
+    /// <summary>Gets the numbers of all failure groups there ever were, by category and cause.</summary>
+    public IReadOnlyDictionary<(string Category, string Cause), long> GroupIds()
+    {
+        var ids = new Dictionary<(string, string), long>();
+        using var query = Query("SELECT id, category, cause FROM failure_group");
+        using var rows = query.Read();
+        while (rows.Read())
+        {
+            ids[(rows.GetString(1), rows.GetString(2))] = rows.GetInt64(0);
+        }
+
+        return ids;
+    }
+
     /// <summary>Gets the runs, the newest first.</summary>
     public IEnumerable<RunRow> Runs() => RunRows.All(_connection, _view);
 

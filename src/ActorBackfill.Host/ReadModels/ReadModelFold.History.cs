@@ -16,6 +16,9 @@ internal sealed partial class ReadModelFold
             case BreakerClosed closed:
                 Note(seq, closed.At, "breaker-closed", null, closed.Key, null);
                 break;
+            case ControlChanged changed:
+                Note(seq, changed.At, changed.Command, changed.Who, changed.Value, null);
+                break;
             case ProcessDied died:
                 Note(seq, died.At, "process-died", null, "units were being worked on when the process ended", Ordinals(died.Units).LongCount());
                 break;

@@ -3,11 +3,13 @@ using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Hooks;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
 using ActorBackfill.Host.Logs;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Progress;
+using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Signals;
 
 namespace ActorBackfill.Host.Running;
@@ -33,6 +35,11 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         talk.Note($"backfill {VersionVerb.Version}: {PlainText.Of(choice.Job)}");
         var report = await ExecuteAsync();
         Write(report);
+        if (!run.WithoutHooks)
+        {
+            await RunHooks.RunAsync(report.Hooks, report, talk);
+        }
+
         return run.FailedUnitsAreFine && report.ExitCode == ExitCode.UnitsFailed ? ExitCode.Complete : report.ExitCode;
     }
 
@@ -54,6 +61,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
 
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
+        files.WriteStamp(RunStamp.Now(job.Definition.Workers));
         talk.Note(Banner.Of(job, opened, talk));
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
@@ -97,6 +105,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             Sink = job.SinkPath,
             Journal = job.Paths.Journal,
             ReportFile = files.Report,
+            Hooks = job.Definition.Hooks,
             Next = isOver ? NextCommand.Verify(choice, _terminal.CommandName) : NextCommand.Resume(run, _terminal.CommandName),
         };
         return Written(report, files);

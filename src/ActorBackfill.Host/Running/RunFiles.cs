@@ -1,5 +1,6 @@
 using System.Text;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Reports;
 
 namespace ActorBackfill.Host.Running;
 
@@ -13,6 +14,12 @@ internal sealed class RunFiles(string directory)
     /// <summary>Gets the log's file.</summary>
     public string Log => Path.Combine(directory, "run.log");
 
+    /// <summary>Gets the file that says who began the run.</summary>
+    public string Stamp => Path.Combine(directory, "run.json");
+
+    /// <summary>Gets the file that says what its hooks did.</summary>
+    public string HookLog => Path.Combine(directory, "hooks.log");
+
     /// <summary>Makes the directory of a run.</summary>
     public static RunFiles Create(JobPaths paths, int run)
     {
@@ -23,10 +30,16 @@ internal sealed class RunFiles(string directory)
 
     /// <summary>Writes the report; a reader never sees half of it.</summary>
     /// <param name="document">The document.</param>
-    public void WriteReport(string document)
+    public void WriteReport(string document) => Write(Report, document);
+
+    /// <summary>Notes who began the run.</summary>
+    /// <param name="stamp">Who, and with what.</param>
+    public void WriteStamp(RunStamp stamp) => Write(Stamp, stamp.Text);
+
+    private static void Write(string path, string document)
     {
-        var draft = Report + ".draft";
+        var draft = path + ".draft";
         File.WriteAllText(draft, document + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(draft, Report, overwrite: true);
+        File.Move(draft, path, overwrite: true);
     }
 }

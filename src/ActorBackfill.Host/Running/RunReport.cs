@@ -1,3 +1,4 @@
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
 
@@ -29,6 +30,9 @@ internal sealed record RunReport
 
     /// <summary>Gets the report's file; null when none was written.</summary>
     public string? ReportFile { get; init; }
+
+    /// <summary>Gets the hooks that may be told of it.</summary>
+    public HooksDefinition Hooks { get; init; } = new();
 
     /// <summary>Gets the exact next command.</summary>
     public required string Next { get; init; }

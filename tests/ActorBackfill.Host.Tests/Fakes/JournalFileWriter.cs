@@ -8,6 +8,9 @@ namespace ActorBackfill.Host.Tests.Fakes;
 /// <summary>Writes events into a journal's file as the journal plugin lays it out, without an actor system; for tests of readers.</summary>
 internal static class JournalFileWriter
 {
+    // CheckpointSerializer's own; part of the format.
+    private const int SerializerId = 1701;
+
     public static void Append(string path, string job, IEnumerable<ICheckpointEvent> events)
     {
         if (!File.Exists(path))
@@ -28,12 +31,13 @@ internal static class JournalFileWriter
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = """
-                INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest)
-                VALUES (1, 0, $id, (SELECT coalesce(max(sequence_number), 0) + 1 FROM journal), $message, $manifest)
+                INSERT INTO journal (created, deleted, persistence_id, sequence_number, message, manifest, identifier)
+                VALUES (1, 0, $id, (SELECT coalesce(max(sequence_number), 0) + 1 FROM journal), $message, $manifest, $identifier)
                 """;
             command.Parameters.AddWithValue("$id", JournalName.Of(job));
             command.Parameters.AddWithValue("$message", CheckpointCodec.Write(one));
             command.Parameters.AddWithValue("$manifest", CheckpointCodec.Manifest(one));
+            command.Parameters.AddWithValue("$identifier", SerializerId);
             command.ExecuteNonQuery();
         }
 

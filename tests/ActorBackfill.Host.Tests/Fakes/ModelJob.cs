@@ -57,7 +57,17 @@ internal sealed class ModelJob : IDisposable
         }
     }
 
-    public string[] Flags => ["model.conf", "--state", ".backfill"];
+    public string JobFile => _directory.File("model.conf");
+
+    public string File(string name) => _directory.File(name);
+
+    /// <summary>Runs a command about this job in this process; the job stands before the flags.</summary>
+    public async Task<(int Exit, string Out, string Error)> RunAsync(string verb, params IEnumerable<string> flags)
+    {
+        var terminal = new RecordingTerminal(directory: Directory);
+        var exit = await terminal.RunAsync([verb, JobFile, .. flags]);
+        return (exit, terminal.Out, terminal.Error);
+    }
 
     public void Append(params ICheckpointEvent[] events)
     {

@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.ReadModels;
+using ActorBackfill.Host.Running;
+using ActorBackfill.Host.Summaries;
+
+namespace ActorBackfill.Host.Triage;
+
+/// <summary>
+/// Opens units again: shows how many and a sample, asks, journals who wanted it, and says the command that runs them. Done twice it does
+/// nothing the second time. To ask for a retry is not to retry: nothing is requested here.
+/// </summary>
+/// <param name="choice">Which job.</param>
+/// <param name="retry">Which units.</param>
+/// <param name="talk">Who is asked and told.</param>
+internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk talk)
+{
+    /// <summary>Opens them.</summary>
+    /// <returns>The exit code: 0.</returns>
+    /// <exception cref="CommandException">Nothing was said about which units, or not confirmed: exit 2; a process runs the job: exit 5.</exception>
+    public async Task<int> RunAsync()
+    {
+        if (retry.IsEmpty)
+        {
+            throw new CommandException(
+                ExitCode.Usage, "which-units", "retry: which units?", "--failed, --group ID, --filter EXPR, --unit KEY or --quarantined says it; 'backfill failures' shows the groups.");
+        }
+
+        var job = LoadedJob.Load(choice, talk);
+        var preview = Select(job);
+        if (preview.Count == 0)
+        {
+            return Write(preview, requeued: false);
+        }
+
+        Preview(job, preview);
+        Questions.Confirm(talk, $"{Wording.Count(preview.Count, "unit")} of {job.Definition.Name} will be open again.");
+        using var holder = JobHolder.Acquire(job.SinkPath, job.Definition.IdentityText, job.Paths.Directory, takeover: false, talk.Terminal.Time);
+        // A run may have come and gone while the question stood there.
+        var selection = Select(job);
+        if (selection.Count > 0)
+        {
+            await JournalAppend.WriteAsync(job, Events(selection), talk);
+        }
+
+        return Write(selection, requeued: selection.Count > 0);
+    }
+
+    private RetrySelection Select(LoadedJob job)
+    {
+        using var model = ReadModelStore.Open(job);
+        return RetrySelection.Of(model, retry);
+    }
+
+    private ImmutableArray<ICheckpointEvent> Events(RetrySelection selection)
+    {
+        var at = talk.Terminal.Time.GetUtcNow();
+        return [.. EventParts.Of(selection.Runs).Select(part => new UnitsRequeued(Environment.UserName, at, part, retry.Reason ?? retry.Text))];
+    }
+
+    private void Preview(LoadedJob job, RetrySelection selection)
+    {
+        talk.Warn($"{job.Definition.Name}: {retry.Text}: {Wording.Count(selection.Count, "unit")} ({States(selection)})");
+        foreach (var unit in selection.Sample)
+        {
+            talk.Warn($"  such as {PlainText.Of(unit.Unit.Key, 200)}: {PlainText.Of(unit.Noted?.Text ?? unit.State, 200)}");
+        }
+
+        foreach (var (category, units) in selection.ByCategory.OrderByDescending(c => c.Value))
+        {
+            if (RetryHints.Of(category) is { } hint)
+            {
+                talk.Warn($"  {Wording.Number(units)} x {category}: {hint}");
+            }
+        }
+
+        if (selection.LeftInQuarantine > 0)
+        {
+            talk.Warn($"  {Wording.Count(selection.LeftInQuarantine, "unit")} in quarantine stay there; --quarantined takes them too");
+        }
+    }
+
+    private static string States(RetrySelection selection) =>
+        string.Join(", ", selection.ByState.OrderByDescending(s => s.Value).Select(s => $"{Wording.Number(s.Value)} {s.Key}"));
+
+    private int Write(RetrySelection selection, bool requeued)
+    {
+        var next = NextCommand.Run(choice, talk.Terminal.CommandName);
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(JsonText.Document(json =>
+            {
+                json.WriteNumber("v", 1);
+                json.WriteString("job", choice.Job);
+                json.WriteNumber("requeued", requeued ? selection.Count : 0);
+                json.WriteStartObject("units");
+                foreach (var (state, units) in selection.ByState)
+                {
+                    json.WriteNumber(state, units);
+                }
+
+                json.WriteEndObject();
+                json.WriteNumber("leftInQuarantine", selection.LeftInQuarantine);
+                json.WriteNumber("openAlready", selection.OpenAlready);
+                json.WriteString("next", next);
+            }));
+            return ExitCode.Complete;
+        }
+
+        talk.Terminal.Line(requeued ? $"{Wording.Count(selection.Count, "unit")} open again" : "nothing to open again");
+        new FactList()
+            .Add("open", selection.OpenAlready > 0 ? [$"{Wording.Number(selection.OpenAlready)} were open already"] : [])
+            .Add("apart", selection.LeftInQuarantine > 0 ? [$"{Wording.Number(selection.LeftInQuarantine)} stay in quarantine; --quarantined takes them too"] : [])
+            .Add("next", requeued ? [next] : [])
+            .WriteTo(talk.Terminal);
+        return ExitCode.Complete;
+    }
+}

@@ -1,0 +1,114 @@
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Listing;
+using ActorBackfill.Host.ReadModels;
+
+namespace ActorBackfill.Host.Triage;
+
+/// <summary>The units that a retry means, and those near them that it does not.</summary>
+internal sealed class RetrySelection
+{
+    private const int SampleSize = 5;
+
+    private readonly OrdinalSet _ordinals = new();
+    private readonly Dictionary<string, long> _byState = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _byCategory = new(StringComparer.Ordinal);
+    private readonly List<ListedUnit> _sample = [];
+
+    /// <summary>Gets how many units are meant.</summary>
+    public long Count => _ordinals.Count;
+
+    /// <summary>Gets them as runs of ordinals.</summary>
+    public IEnumerable<(long First, long Count)> Runs => _ordinals.Runs();
+
+    /// <summary>Gets how many of them are in which state.</summary>
+    public IReadOnlyDictionary<string, long> ByState => _byState;
+
+    /// <summary>Gets how many of them failed for which reason.</summary>
+    public IReadOnlyDictionary<string, long> ByCategory => _byCategory;
+
+    /// <summary>Gets the first of them.</summary>
+    public IReadOnlyList<ListedUnit> Sample => _sample;
+
+    /// <summary>Gets how many match but are set apart, and were not asked for.</summary>
+    public long LeftInQuarantine { get; private set; }
+
+    /// <summary>Gets how many of the named units are open already: nothing has to be done for them.</summary>
+    public long OpenAlready { get; private set; }
+
+    /// <summary>Selects.</summary>
+    /// <param name="model">The job's units.</param>
+    /// <param name="choice">Which of them.</param>
+    /// <exception cref="CommandException">A filter or a key is none: exit 2.</exception>
+    public static RetrySelection Of(ReadModel model, RetryChoice choice)
+    {
+        var selection = new RetrySelection();
+        foreach (var key in choice.Units)
+        {
+            selection.AddNamed(model, key);
+        }
+
+        if (choice.Units.IsEmpty || choice.AllFailed || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
+        {
+            selection.AddFound(model, choice);
+        }
+
+        return selection;
+    }
+
+    private void AddNamed(ReadModel model, string key)
+    {
+        var index = model.Plan.IndexOf(key);
+        if (index < 0)
+        {
+            throw new CommandException(ExitCode.Usage, "no-such-unit", $"'{key}' is no unit of the plan", "Keys are as 'backfill units' prints them: date=2024-02-29");
+        }
+
+        var unit = model.Plan.UnitAt(index);
+        if (model.Planes.OutcomeOf(unit.Ordinal) is not { } outcome || model.Planes.Reopened.Contains(unit.Ordinal))
+        {
+            OpenAlready++;
+            return;
+        }
+
+        Add(new ListedUnit(unit, UnitState.Of(outcome), RunsAgain: false, model.Noted(unit.Ordinal)));
+    }
+
+    private void AddFound(ReadModel model, RetryChoice choice)
+    {
+        // Skipped units are tried again only where the filter speaks of outcomes: they were declined, they did not fail.
+        var states = choice.Filter.Names.Contains("outcome") ? new[] { UnitOutcome.Skipped, UnitOutcome.Failed, UnitOutcome.Quarantined } : [UnitOutcome.Failed, UnitOutcome.Quarantined];
+        var query = new UnitQuery { Filter = choice.Filter, States = [.. states.Select(s => UnitState.Of(s))] };
+        foreach (var unit in new UnitLister(model).Find(query).Where(u => choice.Groups.IsEmpty || (u.Noted?.Group is { } group && choice.Groups.Contains(group))))
+        {
+            if (unit.Noted?.Outcome == UnitOutcome.Quarantined && !choice.WithQuarantined && !choice.Filter.Names.Contains("outcome"))
+            {
+                LeftInQuarantine++;
+            }
+            else if (unit.Noted?.Outcome != UnitOutcome.Failed || choice.AllFailed || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
+            {
+                Add(unit);
+            }
+        }
+    }
+
+    private void Add(ListedUnit unit)
+    {
+        if (!_ordinals.Add(unit.Unit.Ordinal))
+        {
+            return;
+        }
+
+        _byState[unit.State] = _byState.GetValueOrDefault(unit.State) + 1;
+        if (unit.Noted?.Category is { } category)
+        {
+            _byCategory[category] = _byCategory.GetValueOrDefault(category) + 1;
+        }
+
+        if (_sample.Count < SampleSize)
+        {
+            _sample.Add(unit);
+        }
+    }
+}
