@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.Planning;
@@ -40,6 +41,8 @@ internal static class CommandTree
             root.Subcommands.Add(control);
         }
 
+        root.Subcommands.Add(WaitsVerb.Create(terminal));
+        root.Subcommands.Add(EtaVerb.Create(terminal));
         root.Subcommands.Add(ReplayVerb.Create(terminal));
         root.Subcommands.Add(Journal(terminal));
         root.Subcommands.Add(Config(terminal));

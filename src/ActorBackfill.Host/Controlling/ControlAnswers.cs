@@ -2,7 +2,9 @@ using System.Text.Json;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Summaries;
 using Akka.Actor;
 
 namespace ActorBackfill.Host.Controlling;
@@ -30,7 +32,8 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
                 RateCommand rate => RateAsync(rate, peer, cancellation),
                 StopCommand end => StopAsync(end, peer, cancellation),
                 StatusQuery => StatusAsync(cancellation),
-                WhyQuery or WaitsQuery => Task.FromResult(ControlResponse.Refused("not-supported", "This run cannot tell.")),
+                WaitsQuery => WaitsAsync(cancellation),
+                WhyQuery => Task.FromResult(ControlResponse.Refused("not-supported", "This run cannot tell.")),
                 _ => throw new System.Diagnostics.UnreachableException(request.GetType().Name),
             });
         }
@@ -68,6 +71,13 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
             ChangeRefused refused => ControlResponse.Refused("ending", refused.Reason),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
+
+    private async Task<ControlResponse> WaitsAsync(CancellationToken cancellation)
+    {
+        var waits = await supervisor.Ask<Waits>(GetWaits.Instance, AnswerTime, cancellation);
+        var result = JsonText.OneLine(json => WaitsWriter.Write(json, waits));
+        return new ControlResponse { Ok = true, Lines = [.. WaitsWriter.Lines(waits)], Result = JsonElement.Parse(result) };
+    }
 
     private async Task<ControlResponse> StatusAsync(CancellationToken cancellation)
     {

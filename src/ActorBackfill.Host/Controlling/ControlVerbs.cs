@@ -17,7 +17,6 @@ internal static class ControlVerbs
         Scale(terminal),
         Rate(terminal),
         Why(terminal),
-        Simple("waits", "Show what a run waits for", new WaitsQuery(), terminal),
     ];
 
     private static Command Simple(string name, string description, ControlRequest request, Terminal terminal) =>

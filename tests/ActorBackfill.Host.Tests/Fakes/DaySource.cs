@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -46,6 +47,9 @@ internal sealed class DaySource : IDisposable
 
     /// <summary>Gets or sets how long the answer for a day takes on top of that.</summary>
     public Func<string, TimeSpan> Delay { get; set; } = _ => TimeSpan.Zero;
+
+    /// <summary>Gets or sets how long the answer to a query takes on top of that.</summary>
+    public Func<NameValueCollection, TimeSpan> QueryDelay { get; set; } = _ => TimeSpan.Zero;
 
     /// <summary>Gets or sets what a day's value becomes.</summary>
     public Func<string, int, int> Value { get; set; } = (_, value) => value;
@@ -111,7 +115,7 @@ internal sealed class DaySource : IDisposable
 
         try
         {
-            await Task.Delay(Latency + Delay(day));
+            await Task.Delay(Latency + Delay(day) + QueryDelay(context.Request.QueryString));
             if (count > HoldAfter)
             {
                 await _gate.Task;

@@ -22,6 +22,8 @@ public sealed class EtaEstimator
     private readonly EtaRemaining _remaining;
     private readonly EtaHistory _history = new(new Random(Seed));
     private readonly EtaWaves _waves;
+    private bool _isWarm;
+    private double _warmAt;
 
     /// <summary>Creates an estimator at the start of a run.</summary>
     /// <param name="plan">The plan.</param>
@@ -44,8 +46,19 @@ public sealed class EtaEstimator
     {
         if (_plan.IndexOfOrdinal(ordinal) is >= 0 and var index && _remaining.End(ordinal))
         {
+            Begin(at, workers);
             _history.Add(at.TotalSeconds, workers, () => new MeasuredUnit(_plan.UnitAt(index).Values, took.TotalSeconds));
-            _waves.Add(index / _plan.WaveSize, at.TotalSeconds, workers);
+            _waves.Add(_plan.WaveOf(index), at.TotalSeconds, workers);
+        }
+    }
+
+    // The first unit of every worker pays for what is made once: it says little of the others, and its time is left out of theirs.
+    private void Begin(TimeSpan at, int workers)
+    {
+        if (!_isWarm && _history.Count >= workers)
+        {
+            (_isWarm, _warmAt) = (true, at.TotalSeconds);
+            _history.Restart();
         }
     }
 
@@ -78,7 +91,7 @@ public sealed class EtaEstimator
         var least = Math.Max(4L * now.Workers, _history.Count / MostBlocks);
         var blocks = new List<EtaBlock>();
         // What was in flight when a stretch ended counts in the next; only the first has none from before.
-        var (work, units, from) = (costs.MeanAge, 0L, 0.0);
+        var (work, units, from) = (_isWarm ? 0 : costs.MeanAge, 0L, _warmAt);
         foreach (var stretch in _history.Stretches)
         {
             work += stretch.Weight * stretch.Samples.Sum(s => costs.Of(costs.ClassOf(s.Values)).Mean) / Math.Max(1, stretch.Workers);

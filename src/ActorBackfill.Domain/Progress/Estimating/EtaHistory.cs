@@ -19,6 +19,13 @@ internal sealed class EtaHistory(Random random)
     /// <summary>Gets how many units have ended.</summary>
     public long Count { get; private set; }
 
+    /// <summary>Forgets what has ended so far.</summary>
+    public void Restart()
+    {
+        _stretches.Clear();
+        Count = 0;
+    }
+
     /// <summary>Notes a unit.</summary>
     /// <param name="at">When it ended, in seconds since the run began.</param>
     /// <param name="workers">Workers at that time.</param>

@@ -33,11 +33,7 @@ internal sealed class EtaLevel
     private readonly double _distance;
     private readonly double _futureNoise;
 
-    /// <summary>Fits the line.</summary>
-    /// <param name="blocks">The past, oldest first.</param>
-    /// <param name="workLeft">Seconds by the model that are left.</param>
-    /// <param name="unitSpread">By how much units of a class differ, as a share of their mean: what stretches differ by at least.</param>
-    public EtaLevel(IReadOnlyList<EtaBlock> blocks, double workLeft, double unitSpread)
+    private EtaLevel(IReadOnlyList<EtaBlock> blocks, double workLeft, double unitSpread)
     {
         if (blocks.Count == 0)
         {
@@ -59,6 +55,22 @@ internal sealed class EtaLevel
         _distance = ((past + (workLeft / 2)) / whole) - centre;
         var futureBlocks = workLeft / Math.Max(1e-9, past / blocks.Count);
         _futureNoise = Math.Sqrt(noise * Math.Max(LeastSharedNoise, Math.Min(1, 1 / Math.Max(1e-9, futureBlocks))));
+    }
+
+    /// <summary>Fits the line. A run begins slowly (connections, caches): where the line falls half as much without its first stretch, that is left out.</summary>
+    /// <param name="blocks">The past, oldest first.</param>
+    /// <param name="workLeft">Seconds by the model that are left.</param>
+    /// <param name="unitSpread">By how much units of a class differ, as a share of their mean: what stretches differ by at least.</param>
+    public static EtaLevel Of(IReadOnlyList<EtaBlock> blocks, double workLeft, double unitSpread)
+    {
+        var all = new EtaLevel(blocks, workLeft, unitSpread);
+        if (blocks.Count < 3)
+        {
+            return all;
+        }
+
+        var later = new EtaLevel([.. blocks.Skip(1)], workLeft, unitSpread);
+        return all._slope < 0 && later._slope > all._slope / 2 ? later : all;
     }
 
     /// <summary>Draws a factor for the future.</summary>

@@ -44,7 +44,7 @@ internal sealed class EtaRemaining(Plan plan, CheckpointState start, bool runsAg
 
     private EtaRest ByWave(long left, HashSet<long> running, Func<long, string?> classOf)
     {
-        var wave = Math.Min(_first, plan.Count - 1) / plan.WaveSize;
+        var wave = plan.WaveOf(Math.Min(_first, plan.Count - 1));
         var current = Wave(wave, running, classOf);
         var others = plan.WaveCount - wave - 1;
         var later = new List<EtaWave>();
@@ -62,7 +62,7 @@ internal sealed class EtaRemaining(Plan plan, CheckpointState start, bool runsAg
     {
         var classes = new List<string?>();
         var units = 0L;
-        for (var index = wave * plan.WaveSize; index < (wave + 1) * plan.WaveSize; index++)
+        foreach (var index in WaveRange.Of(plan, wave))
         {
             if (IsLeft(index) && !running.Contains(index))
             {
@@ -81,9 +81,9 @@ internal sealed class EtaRemaining(Plan plan, CheckpointState start, bool runsAg
     {
         var indexes = Sample(left + running.Count).Where(i => !running.Contains(i)).ToList();
         var each = indexes.Count == 0 ? 0 : (double)left / indexes.Count;
-        var wave = Math.Min(_first, plan.Count - 1) / plan.WaveSize;
-        var current = indexes.Where(i => i / plan.WaveSize == wave).Select(classOf).ToList();
-        var later = indexes.Where(i => i / plan.WaveSize != wave).Select(classOf).ToList();
+        var wave = plan.WaveOf(Math.Min(_first, plan.Count - 1));
+        var current = indexes.Where(i => plan.WaveOf(i) == wave).Select(classOf).ToList();
+        var later = indexes.Where(i => plan.WaveOf(i) != wave).Select(classOf).ToList();
         var waves = later.Count == 0 ? 0 : Math.Max(1, Math.Min(plan.WaveCount - wave - 1, Math.Round(later.Count * each / plan.WaveSize)));
         return new EtaRest(
             new EtaWave(current.Count * each, current), waves, waves == 0 ? [] : [new EtaWave(later.Count * each / waves, later)]);

@@ -42,7 +42,7 @@ internal sealed class EtaSimulation(EtaCosts costs, EtaNow now, int seed)
     {
         Begin(isCertain: true);
         var expected = Enumerable.Range(0, DrawsOfTheExpected).Average(_ => Play(rest, running, 1));
-        var level = new EtaLevel(past, expected, costs.UnitSpread);
+        var level = EtaLevel.Of(past, expected, costs.UnitSpread);
         var least = now.RequestsPerSecond is { } rate && now.RequestsPerUnit > 0
             ? Math.Max(0, now.Left - now.Running.Length) * now.RequestsPerUnit / rate
             : 0;

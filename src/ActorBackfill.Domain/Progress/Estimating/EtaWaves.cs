@@ -59,16 +59,7 @@ internal sealed class EtaWaves(Plan plan)
         var work = 0.0;
         for (var i = 0; i < sampled; i++)
         {
-            var first = (from + (waves * i / sampled)) * plan.WaveSize;
-            var classes = new List<string?>();
-            for (var index = first; index < first + plan.WaveSize; index++)
-            {
-                if (runs(index))
-                {
-                    classes.Add(classOf(index));
-                }
-            }
-
+            var classes = WaveRange.Of(plan, from + (waves * i / sampled)).Where(runs).Select(classOf).ToList();
             work += classes.Count == 0 ? 0 : simulation.Expected(new EtaWave(classes.Count, classes), to.Workers);
         }
 
