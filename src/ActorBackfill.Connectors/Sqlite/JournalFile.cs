@@ -49,6 +49,24 @@ public static class JournalFile
         }
     }
 
+    /// <summary>Tries whether a journal can be written; changes nothing.</summary>
+    /// <param name="path">The journal.</param>
+    /// <returns>Why not, in the driver's words; null when it can, and when somebody else is just writing.</returns>
+    public static string? WriteProblem(string path)
+    {
+        try
+        {
+            using var connection = Open(path, SqliteOpenMode.ReadWrite);
+            using var transaction = connection.BeginTransaction();
+            transaction.Rollback();
+            return null;
+        }
+        catch (SqliteException e)
+        {
+            return e.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED ? null : e.Message;
+        }
+    }
+
     /// <summary>Creates an empty journal with its marks, 0600 in a directory that is 0700 when it is created here.</summary>
     /// <param name="path">Where; nothing may be there.</param>
     /// <exception cref="IOException">Something is there, or the directory cannot be written.</exception>

@@ -213,7 +213,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         {
             ReconciliationException e => new CheckpointRefused(e.Refusal, e.Message),
             FenceLostException e => new CheckpointFenced(e.Message),
-            _ => (object)new CheckpointRefused(RunRefusal.OtherSink, $"The sink's ledger cannot be read: {Innermost(failure.Cause)}"),
+            _ => (object)new CheckpointRefused(RunRefusal.SinkUnusable, $"The sink's ledger cannot be read: {Innermost(failure.Cause)}"),
         });
         Context.Stop(Self);
     }

@@ -36,6 +36,9 @@ internal sealed class Dealer
     /// <summary>Gets the wave that is dealt now, from 0; the last one when all is dealt.</summary>
     public long Wave { get; private set; }
 
+    /// <summary>Gets the units that were dealt, attempts that were put back left out.</summary>
+    public long Dealt { get; private set; }
+
     /// <summary>Gets whether nothing will ever come again but attempts that are put back.</summary>
     public bool IsExhausted => _due.Count == 0 && (_cursor >= _plan.Count || _left == 0);
 
@@ -64,6 +67,7 @@ internal sealed class Dealer
         {
             dealt.Add(new UnitAttempt(_cursor, 1, _replaces || (_state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger())));
             _left--;
+            Dealt++;
             _cursor++;
             SeekRunnable();
         }

@@ -148,6 +148,7 @@ internal sealed partial class Desk
             _rules.Forget(ordinal);
             if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal))
             {
+                _ended++;
                 // As in the journal: a settled unit that fails when it runs again stays settled.
                 var before = _start.OutcomeOf(ordinal);
                 var key = (before, before?.IsInLedger() == true && !outcome.IsInLedger() ? before.Value : outcome);

@@ -93,6 +93,12 @@ public sealed partial class JobSupervisor
         }
 
         _isRecording = true;
+        if (_end == RunEnd.Stopped && _desk!.IsComplete)
+        {
+            // The stop came when the last unit ended.
+            _end = RunEnd.Finished;
+        }
+
         WriteFacts();
         _checkpoint.Tell(new EndRun(_end));
         Become(RecordingEnd);

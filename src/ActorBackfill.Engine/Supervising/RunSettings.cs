@@ -89,6 +89,9 @@ public enum RunRefusal
 
     /// <summary>The dimensions do not make a plan: exit 2.</summary>
     NoPlan,
+
+    /// <summary>The sink's ledger cannot be read or claimed, for instance because somebody holds its file locked: exit 7.</summary>
+    SinkUnusable,
 }
 
 /// <summary>How a run ended.</summary>

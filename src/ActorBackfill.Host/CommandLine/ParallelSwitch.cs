@@ -17,7 +17,7 @@ internal static class ParallelSwitch
     /// <param name="terminal">Whose environment.</param>
     /// <exception cref="CommandException">The variable has another value than true or false: exit 2.</exception>
     public static bool IsSerial(RunChoice run, Terminal terminal) => run.IsSerial
-        || (run is { Workers: null, IsParallel: false } && terminal.Variable(Variable) switch
+        || (run is { Workers: null, ScalesItself: false, IsParallel: false } && terminal.Variable(Variable) switch
         {
             null or "" => false,
             var value when value.Equals("false", StringComparison.OrdinalIgnoreCase) => true,

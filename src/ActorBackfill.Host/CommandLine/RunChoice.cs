@@ -8,6 +8,12 @@ public sealed record RunChoice
     /// <summary>Gets the workers, 1 to 1,024; null means as the job file says.</summary>
     public int? Workers { get; init; }
 
+    /// <summary>Gets whether the number of workers follows the source's limit (<c>--workers auto</c>).</summary>
+    public bool ScalesItself { get; init; }
+
+    /// <summary>Gets the requests a second, above 0; null means as the job file says.</summary>
+    public double? RequestsPerSecond { get; init; }
+
     /// <summary>Gets whether one worker does everything (<c>--serial</c>).</summary>
     public bool IsSerial { get; init; }
 

@@ -5,11 +5,18 @@ namespace ActorBackfill.Host.CommandLine;
 /// <summary>The flags that say how a run goes.</summary>
 internal sealed class RunFlags
 {
-    private readonly Option<long?> _workers = new("--workers")
+    private readonly Option<WorkersChoice?> _workers = new("--workers")
     {
-        Description = "Units at a time, 1 to 1024, instead of the job file's",
-        HelpName = "N",
-        CustomParser = FlagParsers.Number(1, 1024),
+        Description = "Units at a time, 1 to 1024, instead of the job file's; auto: as many as the source's limit can feed",
+        HelpName = "N|auto",
+        CustomParser = FlagParsers.Workers,
+    };
+
+    private readonly Option<RateChoice?> _rate = new("--rate")
+    {
+        Description = "Requests of the source, instead of the job file's: 2/s, 100/min",
+        HelpName = "RATE",
+        CustomParser = FlagParsers.Rate,
     };
 
     private readonly Option<bool> _serial = new("--serial", "--no-parallel") { Description = "One unit at a time" };
@@ -53,7 +60,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _noHooks, _skipTrigger, _logFile])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _noHooks, _skipTrigger, _logFile])
         {
             command.Options.Add(option);
         }
@@ -67,7 +74,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddPlanFlagsTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _serial, _limit, _noResume])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _limit, _noResume])
         {
             command.Options.Add(option);
         }
@@ -90,7 +97,9 @@ internal sealed class RunFlags
     /// <param name="mustResume">Whether it is an error when there is nothing to resume.</param>
     public RunChoice Read(ParseResult parse, bool mustResume = false) => _failures.Read(parse, new()
     {
-        Workers = (int?)parse.GetValue(_workers),
+        Workers = parse.GetValue(_workers)?.Count,
+        ScalesItself = parse.GetValue(_workers) is { Count: null },
+        RequestsPerSecond = parse.GetValue(_rate)?.PerSecond,
         IsSerial = parse.GetValue(_serial),
         IsParallel = parse.GetValue(_parallel),
         Limit = parse.GetValue(_limit),

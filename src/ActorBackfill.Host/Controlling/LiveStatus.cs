@@ -1,12 +1,16 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Controlling;
 
 /// <summary>How far a run is, told by itself: one consistent view, its counts those of the journal at <see cref="Seq"/>.</summary>
 internal sealed record LiveStatus
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+
     /// <summary>Gets the run's number for people.</summary>
     public required int Run { get; init; }
 
@@ -78,6 +82,23 @@ internal sealed record LiveStatus
 
     /// <summary>Gets who changed what while it went on, the last 20.</summary>
     public ImmutableArray<LiveChange> Changes { get; init; } = [];
+
+    /// <summary>Asks a run.</summary>
+    /// <param name="paths">Where it listens.</param>
+    /// <param name="time">The clock.</param>
+    /// <returns>Null when it cannot be asked, or does not answer soon: the journal says nearly as much.</returns>
+    public static async Task<LiveStatus?> AskAsync(JobPaths paths, TimeProvider time)
+    {
+        try
+        {
+            var response = await ControlClient.AskAsync(paths.ControlSocket, new StatusQuery(), time, AnswerTime);
+            return response is { Ok: true, Result: { } result } ? result.Deserialize(ControlJson.Default.LiveStatus) : null;
+        }
+        catch (Exception e) when (e is IOException or TimeoutException or JsonException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Gets the status of a run.</summary>
     /// <param name="progress">Its progress.</param>

@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
 
 namespace ActorBackfill.Host.Progress;
 
@@ -11,13 +12,13 @@ internal static class ProgressStyles
     /// <param name="talk">Who listens: <c>--json</c> and <c>-q</c> mean that nobody asked for progress.</param>
     public static IShowProgress Create(ProgressStyle style, Talk talk) => style switch
     {
-        ProgressStyle.Auto when talk.IsQuiet || talk.IsJson => new NoProgress(),
+        ProgressStyle.Auto when talk.IsQuiet || talk.IsJson => new NoProgress(talk.Terminal),
         ProgressStyle.Auto or ProgressStyle.Bar when talk.Terminal.CanRedraw => new ProgressBar(talk.Terminal),
-        ProgressStyle.None => new NoProgress(),
+        ProgressStyle.None => new NoProgress(talk.Terminal),
         _ => new ProgressLines(talk.Terminal),
     };
 
-    private sealed class NoProgress : IShowProgress
+    private sealed class NoProgress(Terminal terminal) : IShowProgress
     {
         public TimeSpan Interval => TimeSpan.FromSeconds(1);
 
@@ -25,9 +26,8 @@ internal static class ProgressStyles
         {
         }
 
-        public void Say(string line)
-        {
-        }
+        // What is said without progress was asked for.
+        public void Say(string line) => terminal.Note(line);
 
         public void End(RunProgress progress)
         {

@@ -42,6 +42,11 @@ internal sealed class OpenedJob : IDisposable
                 throw finding.State == JournalState.Newer ? JournalErrors.Newer(finding.Message) : JournalErrors.Unusable(finding.Message, job.RepairCommand);
             }
 
+            if (finding.State == JournalState.Ok && JournalErrors.WhyUnwritable(job.Paths.Journal) is { } reason)
+            {
+                throw JournalErrors.Unwritable(reason);
+            }
+
             var journal = JournalReader.Read(job);
             // A journal that follows a sink does not make another one where that has gone.
             var mode = journal.State.SinkId is null || run.AdoptsSink ? SinkOpenMode.CreateOrOpen : SinkOpenMode.OpenExisting;

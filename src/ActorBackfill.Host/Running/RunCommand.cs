@@ -50,7 +50,8 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
     {
         var started = _terminal.Time.GetTimestamp();
         var stop = new StopRequest(_terminal, run.Grace);
-        using var signals = new SignalWatch(stop);
+        var asked = new StatusRequest();
+        using var signals = new SignalWatch(stop, asked);
         using var hardStop = new HardStop(stop, _terminal.Time);
 
         // Everything that can be wrong with what was typed comes before the first thing that is written.
@@ -62,11 +63,11 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
         files.WriteStamp(RunStamp.Now(job.Definition.Workers));
-        talk.Note(Banner.Of(job, opened, talk));
+        talk.Note(Banner.Of(job, opened, run, talk));
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
         var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time);
-        var result = await new RunSession(job, ports, settings, stop, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
+        var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }
 
@@ -75,6 +76,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         Job = job.Definition,
         RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
         RunsAgain = run.RunsAgain,
+        ScalesItself = run.ScalesItself,
         Limit = run.Limit,
         Selection = job.Selection,
         Replans = run.Units.Replans,
@@ -89,9 +91,9 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
     private RunReport Report(LoadedJob job, RunResult result, RunSettings settings, StopRequest stop, RunFiles files, TimeSpan elapsed)
     {
         var exitCode = RunExit.Of(result, stop.ExitCode);
-        if (result.Refusal is { } refusal)
+        if (result.Refusal is not null)
         {
-            throw RunExit.Refused(refusal, exitCode, result.Message, choice, _terminal.CommandName);
+            throw RunExit.Refused(result, job.Paths, choice, NextCommand.Resume(run, _terminal.CommandName), _terminal.CommandName);
         }
 
         var isOver = exitCode == ExitCode.Complete && result.Progress.Units.Open == 0;

@@ -1,8 +1,11 @@
+using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
 
 namespace ActorBackfill.Host.Running;
 
@@ -15,22 +18,32 @@ internal static class RunExit
     public static int Of(RunResult result, int? signal) => result.Refusal switch
     {
         RunRefusal.JournalUnusable => ExitCode.JournalUnusable,
-        RunRefusal.OtherSink => ExitCode.SinkUnusable,
+        RunRefusal.OtherSink or RunRefusal.SinkUnusable => ExitCode.SinkUnusable,
         RunRefusal.NoPlan => ExitCode.Usage,
         _ => OfEnd(result, signal),
     };
 
-    /// <summary>Gets the error of a run that did not begin.</summary>
-    public static CommandException Refused(RunRefusal refusal, int exitCode, string? message, JobChoice job, string commandName)
+    /// <summary>Gets the error of a run that did not begin, or could not go on.</summary>
+    /// <param name="result">How it ended: with a refusal.</param>
+    /// <param name="paths">Where its journal is.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="resume">The command that goes on.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static CommandException Refused(RunResult result, JobPaths paths, JobChoice job, string resume, string commandName)
     {
-        var hint = refusal switch
+        var unwritable = result.Refusal == RunRefusal.JournalUnusable && JournalFile.Inspect(paths.Journal).State == JournalState.Ok
+            ? JournalErrors.WhyUnwritable(paths.Journal)
+            : null;
+        var (code, hint) = result.Refusal switch
         {
-            RunRefusal.JournalUnusable => "Rebuild it from the sink's ledger: " + NextCommand.Repair(job, commandName),
-            RunRefusal.OtherSink => "Give the right sink with --sink; or accept this one, and run again what it lacks, with --adopt-sink.",
-            _ => null,
+            RunRefusal.JournalUnusable when unwritable is not null =>
+                ("journal-unwritable", $"{unwritable} Nothing is lost; when it can be written again: {resume}"),
+            RunRefusal.JournalUnusable => ("journal-unusable", "Rebuild it from the sink's ledger: " + NextCommand.Repair(job, commandName)),
+            RunRefusal.OtherSink => ("other-sink", "Give the right sink with --sink; or accept this one, and run again what it lacks, with --adopt-sink."),
+            RunRefusal.SinkUnusable => ("sink-unusable", $"See who else uses the sink's file. Nothing is lost; when it is free: {resume}"),
+            _ => ("plan", null),
         };
-        var code = refusal switch { RunRefusal.JournalUnusable => "journal-unusable", RunRefusal.OtherSink => "other-sink", _ => "plan" };
-        return new CommandException(exitCode, code, message ?? "the run did not begin", hint);
+        return new CommandException(Of(result, null), code, result.Message ?? "the run did not begin", hint);
     }
 
     // A settled unit that failed when it ran again stays settled, and has failed in this run all the same.

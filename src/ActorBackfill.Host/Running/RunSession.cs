@@ -4,6 +4,7 @@ using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Summaries;
 using Akka.Actor;
 using Microsoft.Extensions.Hosting;
 using Serilog;
@@ -15,8 +16,9 @@ namespace ActorBackfill.Host.Running;
 /// <param name="ports">What it works with.</param>
 /// <param name="settings">How it runs.</param>
 /// <param name="stop">What the signals ask for.</param>
+/// <param name="asked">Whether somebody wants to know how far it is.</param>
 /// <param name="show">Who watches.</param>
-internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, IShowProgress show)
+internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, StatusRequest asked, IShowProgress show)
 {
     // A supervisor that does not answer for so long is busy recovering a journal; the next tick asks again.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -63,6 +65,7 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
             if (await ProgressOf(supervisor, ended) is { } progress)
             {
                 stop.InFlight = progress.InFlight;
+                Tell(progress);
                 // Before journal and sink have been compared there is no plan to measure by.
                 if (progress.Units.Total > 0)
                 {
@@ -71,6 +74,21 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
             }
         }
         while (await Task.WhenAny(ended, timer.WaitForNextTickAsync().AsTask()) != ended);
+    }
+
+    private void Tell(RunProgress progress)
+    {
+        if (!asked.Take())
+        {
+            return;
+        }
+
+        var live = LiveStatus.Of(progress, settings, default);
+        show.Say($"{job.Definition.Name}/{live.Run}: {live.State}; units {CountsWriter.Text(live.Units)}");
+        foreach (var line in LiveText.Of(live))
+        {
+            show.Say("  " + line);
+        }
     }
 
     private static async Task<RunProgress?> ProgressOf(IActorRef supervisor, Task ended)

@@ -7,10 +7,19 @@ internal sealed class SignalWatch : IDisposable
 {
     private readonly List<PosixSignalRegistration> _registrations = [];
 
-    /// <summary>Takes SIGINT, SIGTERM and SIGHUP.</summary>
-    /// <param name="stop">What they mean.</param>
-    public SignalWatch(StopRequest stop)
+    // Without a handler it would end the process. The number is another one on macOS.
+    private static readonly PosixSignal SigUsr1 = (PosixSignal)(OperatingSystem.IsMacOS() ? 30 : 10);
+
+    /// <summary>Takes SIGINT, SIGTERM and SIGHUP; and SIGUSR1, where there is one.</summary>
+    /// <param name="stop">What the first three mean.</param>
+    /// <param name="status">What the last one means; null leaves it alone.</param>
+    public SignalWatch(StopRequest stop, StatusRequest? status = null)
     {
+        if (status is not null && !OperatingSystem.IsWindows())
+        {
+            Take(SigUsr1, status.Ask);
+        }
+
         Take(PosixSignal.SIGINT, stop.Interrupt);
         Take(PosixSignal.SIGTERM, stop.Terminate);
         Take(PosixSignal.SIGHUP, stop.Terminate);

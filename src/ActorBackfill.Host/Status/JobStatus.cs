@@ -3,37 +3,104 @@ using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
+using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
 
 namespace ActorBackfill.Host.Status;
 
-/// <summary>How far a job is.</summary>
-/// <param name="Job">The job.</param>
-/// <param name="Journal">What its journal says.</param>
-/// <param name="Units">The units of its plan by state.</param>
-/// <param name="Failures">What failed, by kind.</param>
-/// <param name="Holder">The process that holds the job now; null when none does.</param>
-internal sealed record JobStatus(LoadedJob Job, JournalView Journal, UnitCounts Units, ImmutableArray<FailureGroup> Failures, HolderInfo? Holder)
+/// <summary>How far a job is: told by its run while it goes on, by its journal otherwise. One consistent view at <see cref="Sequence"/>.</summary>
+internal sealed record JobStatus
 {
-    /// <summary>Gets one word: <c>never-run</c>, <c>running</c>, <c>finished</c>, <c>stopped</c>, <c>crashed</c>, or another end.</summary>
-    public string Word => this switch
-    {
-        { Holder: not null } => "running",
-        { Journal.State.Run: 0, Journal.SequenceNr: 0 } => "never-run",
-        { Journal.State.LastEnd: null, Journal.LastRun: null } => "repaired",
-        { Journal.State.LastEnd: null } => "crashed",
-        { Journal.State.LastEnd: RunEnd.Finished, Units.Failed: > 0 } => "finished-with-failures",
-        { Journal.State.LastEnd: RunEnd.Finished, Units.Open: > 0 } => "partly-done",
-        { Journal.State.LastEnd: { } end } => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(end.ToString()),
-    };
+    /// <summary>Gets the job.</summary>
+    public required LoadedJob Job { get; init; }
+
+    /// <summary>Gets one word: <c>never-run</c>, <c>running</c>, <c>paused</c>, <c>finished</c>, <c>stopped</c>, <c>crashed</c>, or another end.</summary>
+    public required string Word { get; init; }
+
+    /// <summary>Gets the units of its plan by state.</summary>
+    public required UnitCounts Units { get; init; }
+
+    /// <summary>Gets the rows of all runs.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Gets the number of the last journal event that the counts have taken in.</summary>
+    public required long Sequence { get; init; }
+
+    /// <summary>Gets the last sink commit that they have taken in.</summary>
+    public required long Commits { get; init; }
+
+    /// <summary>Gets the settled units that run again, because a run without resume was cut off before it came to them; null while a run goes on.</summary>
+    public long? Reopened { get; init; }
+
+    /// <summary>Gets what failed, by kind.</summary>
+    public ImmutableArray<FailureGroup> Failures { get; init; } = [];
+
+    /// <summary>Gets the last run; null before the first.</summary>
+    public RunLife? Run { get; init; }
+
+    /// <summary>Gets who changed what in that run, oldest first; at most 20.</summary>
+    public ImmutableArray<LiveChange> Changes { get; init; } = [];
+
+    /// <summary>Gets the process that holds the job now; null when none does.</summary>
+    public HolderInfo? Holder { get; init; }
+
+    /// <summary>Gets what the run itself tells; null when none goes on, or it does not answer.</summary>
+    public LiveStatus? Live { get; init; }
 
     /// <summary>Gets the status of a job.</summary>
-    public static JobStatus Of(LoadedJob job)
+    /// <param name="job">The job.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<JobStatus> OfAsync(LoadedJob job, TimeProvider time)
     {
         var holder = HolderLookup.Find(job.SinkPath, job.Definition.IdentityText);
+        return holder is not null && await LiveStatus.AskAsync(job.Paths, time) is { Run: > 0 } live ? Of(job, live, holder) : Of(job, holder);
+    }
+
+    private static JobStatus Of(LoadedJob job, LiveStatus live, HolderInfo holder) => new()
+    {
+        Job = job,
+        Word = live.State,
+        Units = live.Units,
+        Rows = live.Rows,
+        Sequence = live.Seq,
+        Commits = live.Commits,
+        Failures = live.Failures,
+        Run = new RunLife(live.Run, live.RunId, live.Started, live.Host, live.ProcessId, null, null),
+        Changes = live.Changes,
+        Holder = holder,
+        Live = live,
+    };
+
+    private static JobStatus Of(LoadedJob job, HolderInfo? holder)
+    {
         var journal = JournalReader.Read(job);
         var plan = job.PlanWith(journal);
-        return new JobStatus(job, journal, PlanCounts.Count(plan, journal.State), FailureGroups.Of(plan, journal.State), holder);
+        var units = PlanCounts.Count(plan, journal.State);
+        return new JobStatus
+        {
+            Job = job,
+            Word = WordOf(journal, units, holder),
+            Units = units,
+            Rows = journal.State.Rows,
+            Sequence = journal.SequenceNr,
+            Commits = journal.State.N,
+            Reopened = journal.State.ReopenedCount,
+            Failures = FailureGroups.Of(plan, journal.State),
+            Run = RunLife.Of(journal),
+            Changes = ControlHistory.Of(job.Paths, journal.LastRun?.RunId),
+            Holder = holder,
+        };
     }
+
+    private static string WordOf(JournalView journal, UnitCounts units, HolderInfo? holder) => (holder, journal.State.LastEnd) switch
+    {
+        (not null, _) => "running",
+        (_, null) when journal.State.Run == 0 && journal.SequenceNr == 0 => "never-run",
+        (_, null) when journal.LastRun is null => "repaired",
+        (_, null) => "crashed",
+        (_, RunEnd.Finished) when units.Failed > 0 => "finished-with-failures",
+        (_, RunEnd.Finished) when units.Open > 0 => "partly-done",
+        (_, { } end) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(end.ToString()),
+    };
 }

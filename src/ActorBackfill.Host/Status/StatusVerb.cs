@@ -5,21 +5,27 @@ using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Status;
 
-/// <summary><c>backfill status JOB</c>: how far a job is, from its journal; works while a run is going on, and writes nothing.</summary>
+/// <summary><c>backfill status JOB</c>: how far a job is, from its run or its journal; works while a run goes on, and writes nothing.</summary>
 internal static class StatusVerb
 {
+    private static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
+
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
         var command = new Command("status", "Show how far a job is; works while it runs");
         var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
-        command.SetAction(parse => Show(job.Read(parse), talk.Read(parse, terminal)));
+        var watch = new Option<bool>("--watch") { Description = "Show it again every second until no run goes on" };
+        command.Options.Add(watch);
+        command.SetAction((parse, _) => parse.GetValue(watch)
+            ? WatchAsync(job.Read(parse), talk.Read(parse, terminal))
+            : ShowAsync(job.Read(parse), talk.Read(parse, terminal)));
         return command;
     }
 
-    private static int Show(JobChoice choice, Talk talk)
+    private static async Task<int> ShowAsync(JobChoice choice, Talk talk)
     {
-        var status = JobStatus.Of(LoadedJob.Load(choice, talk));
+        var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time);
         if (talk.IsJson)
         {
             talk.Terminal.Line(StatusDocument.Json(status));
@@ -30,5 +36,32 @@ internal static class StatusVerb
         }
 
         return 0;
+    }
+
+    // With --json one document a line, for programs that follow it.
+    private static async Task<int> WatchAsync(JobChoice choice, Talk talk)
+    {
+        using var timer = new PeriodicTimer(WatchPause, talk.Terminal.Time);
+        while (true)
+        {
+            var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time);
+            if (talk.IsJson)
+            {
+                talk.Terminal.Line(StatusDocument.JsonLine(status));
+            }
+            else
+            {
+                StatusDocument.Write(status, talk.Terminal);
+                talk.Terminal.Line();
+            }
+
+            await talk.Terminal.Out.FlushAsync();
+            if (status.Holder is null)
+            {
+                return 0;
+            }
+
+            await timer.WaitForNextTickAsync();
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.Tests.Fakes;
 /// <summary>The built console as a process of its own. Waits are for lines and for the end, under one generous ceiling.</summary>
 internal sealed partial class BackfillProcess : IDisposable
 {
-    public const int SigHup = 1, SigInt = 2, SigKill = 9, SigTerm = 15, SigCont = 18, SigStop = 19;
+    public const int SigHup = 1, SigInt = 2, SigKill = 9, SigUsr1 = 10, SigTerm = 15, SigCont = 18, SigStop = 19;
 
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
 
