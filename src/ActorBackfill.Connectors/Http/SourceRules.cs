@@ -7,7 +7,8 @@ public static class SourceRules
 {
     /// <summary>Gets what is wrong with a text as an origin, scheme, host and port; null when nothing is.</summary>
     /// <param name="text"><c>https://files.example:8443</c>.</param>
-    public static string? OriginProblem(string text) => OriginRules.OriginProblem(text);
+    /// <param name="allowPrivate">Whether private networks are open.</param>
+    public static string? OriginProblem(string text, bool allowPrivate) => OriginRules.OriginProblem(text, allowPrivate);
 
     /// <summary>Gets what is wrong with a pattern of pages that shut us out; null when nothing is.</summary>
     /// <param name="text">A regular expression without lookaround and back references, so that no page can make it slow.</param>

@@ -211,6 +211,11 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         LetGo(ended.Worker);
         Free(ended.Worker);
         _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, 0, ended.Warnings));
+        foreach (var warning in ended.Warnings)
+        {
+            _log.Warning("Unit {Unit} is odd: {Warning}", warning.Key, warning.Text);
+        }
+
         Deal();
     }
 

@@ -80,4 +80,16 @@ public enum FaultKind
 
     /// <summary>The total is one more than there are rows.</summary>
     TotalWrong,
+
+    /// <summary>200 with 100 MiB of zeros, packed as gzip to less than half a megabyte.</summary>
+    Bomb,
+
+    /// <summary>200 with JSON nested 100,000 deep.</summary>
+    Deep,
+
+    /// <summary>The body and then white space for ever, in chunks without a last one.</summary>
+    Endless,
+
+    /// <summary>403 with a page that wants to know whether a human asks.</summary>
+    Blocked,
 }

@@ -7,12 +7,15 @@ namespace ActorBackfill.Replay.Http;
 /// <summary>Packs bodies for clients that ask for it.</summary>
 internal static class ContentCoding
 {
-    public static byte[] Gzip(ReadOnlyMemory<byte> body)
+    public static byte[] Gzip(ReadOnlyMemory<byte> body, int times = 1)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
         {
-            gzip.Write(body.Span);
+            for (var i = 0; i < times; i++)
+            {
+                gzip.Write(body.Span);
+            }
         }
 
         return packed.ToArray();

@@ -25,6 +25,7 @@ internal sealed class FaultSender(HttpContext context, AccessLog.Entry entry, Ti
         FaultKind.Hang => StallAsync(),
         FaultKind.Stall => StallAsync(answer),
         FaultKind.Drip => DripAsync(answer, rule.Argument is null ? DefaultPause : FaultArgument.Duration(rule.Argument) ?? DefaultPause),
+        FaultKind.Endless => EndlessAsync(answer),
         FaultKind.Reset or FaultKind.Truncate or FaultKind.CloseDelimited or FaultKind.NoLastChunk =>
             new BrokenWire(context, entry, ended).SendAsync(answer, rule.Kind),
         _ => SendAsync(SpoiltBody.Of(answer, rule.Kind)),
@@ -57,6 +58,19 @@ internal sealed class FaultSender(HttpContext context, AccessLog.Entry entry, Ti
     {
         await Task.Delay(LongestStall, time, ended);
         context.Abort();
+    }
+
+    private async Task EndlessAsync(Answer answer)
+    {
+        AnswerSender.WriteHead(context.Response, answer);
+        context.Response.ContentLength = null;
+        await context.Response.Body.WriteAsync(answer.Body, ended);
+        var more = new byte[64 << 10];
+        Array.Fill(more, (byte)' ');
+        while (true)
+        {
+            await context.Response.Body.WriteAsync(more, ended);
+        }
     }
 
     private async Task DripAsync(Answer answer, TimeSpan pause)

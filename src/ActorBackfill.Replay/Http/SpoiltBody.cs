@@ -9,6 +9,14 @@ internal static class SpoiltBody
     private const string LoginPage =
         "<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body><h1>Please sign in</h1></body></html>\n";
 
+    private const string BlockPage =
+        "<!DOCTYPE html>\n<html><head><title>Just a moment...</title></head><body>Please solve the captcha to show that you are a human.</body></html>\n";
+
+    private const int Depth = 100_000;
+    private const int BombMegabytes = 100;
+
+    private static readonly Lazy<byte[]> Bomb = new(() => ContentCoding.Gzip(new byte[1 << 20], BombMegabytes));
+
     public static Answer Of(Answer answer, FaultKind kind) => kind switch
     {
         FaultKind.ShortLength => answer with { Body = answer.Body[..(answer.Body.Length / 2)] },
@@ -19,6 +27,9 @@ internal static class SpoiltBody
         FaultKind.ByteOrderMark => answer with { Body = (byte[])[.. "\uFEFF"u8, .. answer.Body.Span] },
         FaultKind.Html => Answer.Text(200, Answer.Html, LoginPage),
         FaultKind.ErrorObject => Answer.Error(200, "the query could not be run"),
+        FaultKind.Bomb => answer with { Status = 200, Body = Bomb.Value, Encoding = "gzip" },
+        FaultKind.Deep => Answer.Text(200, Answer.Json, new string('[', Depth) + new string(']', Depth)),
+        FaultKind.Blocked => Answer.Text(403, Answer.Html, BlockPage),
         FaultKind.Empty => answer with { Status = 200, Body = default },
         FaultKind.InvalidUtf8 => answer with { Body = WithInvalidUtf8(answer.Body) },
 

@@ -173,9 +173,12 @@ public sealed class ForgedAddressTests
     [InlineData("https://files.example/path")]
     [InlineData("https://me@files.example")]
     [InlineData("*")]
+    [InlineData("http://10.0.0.7")]
+    [InlineData("http://2130706433")]
+    [InlineData("http://169.254.169.254")]
     public void An_origin_is_scheme_host_and_port(string text)
     {
-        Assert.NotNull(SourceRules.OriginProblem(text));
+        Assert.NotNull(SourceRules.OriginProblem(text, allowPrivate: false));
         Assert.Throws<FormatException>(() => new HttpSource(Definition("http://x") with { AllowOrigins = [text] }, ["date"], TimeProvider.System));
     }
 }

@@ -14,6 +14,9 @@ public sealed class SourceReaderTests
               paging { type = page, parameter = p, first = 0 }
               limit { rate = 120/min, concurrency = 3 }
               caps { body = 1 MiB, depth = 8, pages = 5, ratio = 20 }
+              idle-timeout = 5s, min-progress = 2 KiB
+              allow-origins = ["https://files.example", "http://10.0.0.7:9000"], allow-private = true
+              tls { ca-file = own.pem }, blocked = ["zutritt verweigert"]
             }
             """);
 
@@ -27,6 +30,28 @@ public sealed class SourceReaderTests
         Assert.Equal(new PagingDefinition.PageNumber("p", 0, null, null), source.Paging);
         Assert.Equal(new LimitDefinition(2, 3), source.Limit);
         Assert.Equal(new CapsDefinition(1 << 20, 8, 5, 20), source.Caps);
+        Assert.Equal((TimeSpan.FromSeconds(5), 2048L), (source.IdleTimeout, source.MinProgress));
+        Assert.Equal("https://files.example http://10.0.0.7:9000", string.Join(' ', source.AllowOrigins));
+        Assert.True(source.AllowPrivate);
+        Assert.Equal("own.pem", source.Tls.CaFile);
+        Assert.Equal("zutritt verweigert", Assert.Single(source.Blocked));
+    }
+
+    [Fact]
+    public void A_header_takes_its_value_from_a_file()
+    {
+        var source = Http("""source.headers { Authorization { file = "token.txt", prefix = "Bearer " }, X-Key = k }""");
+
+        Assert.Equal(new HeaderFile("token.txt", "Bearer "), Assert.Single(source.HeaderFiles).Value);
+        Assert.Equal("X-Key", Assert.Single(source.Headers).Key);
+    }
+
+    [Fact]
+    public void A_total_that_differs_fails_unless_the_job_says_warn()
+    {
+        Assert.True(Http("source.paging { type = next, next = n, total = t, total-mismatch = warn }").Paging.TotalMismatchWarns);
+        Assert.False(Http("source.paging { type = next, next = n, total = t }").Paging.TotalMismatchWarns);
+        Assert.Equal("status.error", Http("source.error = status.error").ErrorPath);
     }
 
     [Fact]
@@ -92,6 +117,18 @@ public sealed class SourceReaderTests
     [InlineData("source.paging { type = page, next = n }", "source.paging.next: is a key of type = next")]
     [InlineData("source { format = csv, paging { type = cursor, cursor = c } }", "source.paging.type: csv bodies are rows alone and hold no cursor or link; use page")]
     [InlineData("source { format = csv, paging { type = page, pages = p } }", "source.paging.pages: csv and ndjson bodies are rows alone and hold no such number")]
+    [InlineData("source.headers { A { prefix = x } }", "source.headers.A.file: is missing")]
+    [InlineData("source.headers { A { file = f, value = hunter2 } }", "source.headers.A.value: unknown key")]
+    [InlineData("source.headers { A { file = f, prefix = \"hunter2\\n\" } }", "source.headers.A: a header is a name without blanks and a value of one line")]
+    [InlineData("source.allow-origins = [\"https://x/y\"]", "source.allow-origins: 'https://x/y': expected an origin, https://host or https://host:port, without path")]
+    [InlineData("source.allow-origins = [\"http://10.0.0.7\"]", "source.allow-origins: 'http://10.0.0.7': leads to a private network, which takes allow-private = true as well")]
+    [InlineData("source.blocked = [\"\"]", "source.blocked: '': is empty")]
+    [InlineData("source.tls.ca-file = \"\"", "source.tls.ca-file: is blank")]
+    [InlineData("source.tls.insecure = true", "source.tls.insecure: unknown key")]
+    [InlineData("source.idle-timeout = 0", "source.idle-timeout: 0 s: must be 1 ms to 24 h")]
+    [InlineData("source.paging { total-mismatch = warn }", "source.paging.type: is missing: none, page, cursor or next")]
+    [InlineData("source.paging { type = none, total-mismatch = warn }", "source.paging.total-mismatch: is a key of type = page or cursor or next")]
+    [InlineData("source { format = csv, error = e }", "source.error: csv and ndjson bodies are rows alone and hold no such value")]
     [InlineData("source.missing = empty", "source.missing: is a key of type = files")]
     [InlineData("source.type = htp", "source.type: \"htp\": expected http, files; did you mean http?")]
     [InlineData("source = null, source { type = files }", "source.path: is missing")]

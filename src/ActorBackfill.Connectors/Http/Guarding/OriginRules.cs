@@ -72,14 +72,23 @@ internal sealed class OriginRules
 
     /// <summary>Gets what is wrong with a text as an origin, or null.</summary>
     /// <param name="text">Scheme, host and port: <c>https://files.example</c>.</param>
-    public static string? OriginProblem(string text) =>
-        !Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0
-            || address.UserInfo.Length > 0 || address.PathAndQuery != "/" || address.Fragment.Length > 0
-            ? "expected an origin, https://host or https://host:port, without path"
-            : null;
+    /// <param name="allowPrivate">Whether private networks are open.</param>
+    public static string? OriginProblem(string text, bool allowPrivate)
+    {
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0
+            || address.UserInfo.Length > 0 || address.PathAndQuery != "/" || address.Fragment.Length > 0)
+        {
+            return "expected an origin, https://host or https://host:port, without path";
+        }
 
-    private static Uri Origin(string text) =>
-        OriginProblem(text) is { } problem ? throw new FormatException($"source.allow-origins: '{text}': {problem}") : new Uri(text);
+        var kind = IPAddress.TryParse(Plain(address.IdnHost), out var literal) ? AddressKinds.Of(literal) : AddressKind.Public;
+        return kind == AddressKind.Public || (allowPrivate && kind is AddressKind.Private or AddressKind.Loopback) ? null
+            : kind is AddressKind.Private or AddressKind.Loopback ? $"leads to {kind.Text()}, which takes allow-private = true as well"
+            : $"leads to {kind.Text()}: no source is there";
+    }
+
+    private Uri Origin(string text) =>
+        OriginProblem(text, _allowPrivate) is { } problem ? throw new FormatException($"source.allow-origins: '{text}': {problem}") : new Uri(text);
 
     private static bool SameOrigin(Uri one, Uri other) =>
         Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0;

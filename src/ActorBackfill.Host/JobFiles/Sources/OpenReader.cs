@@ -8,7 +8,8 @@ namespace ActorBackfill.Host.JobFiles.Sources;
 /// <summary>Reads what a source over HTTP may be led to and whom it believes: <c>allow-origins</c>, <c>tls</c>, <c>blocked</c>.</summary>
 internal static class OpenReader
 {
-    public static ImmutableArray<string> Origins(HoconObjectReader reader) => Checked(reader, "allow-origins", SourceRules.OriginProblem);
+    public static ImmutableArray<string> Origins(HoconObjectReader reader) => Checked(
+        reader, "allow-origins", text => SourceRules.OriginProblem(text, reader.Boolean("allow-private", false)));
 
     public static ImmutableArray<string> Patterns(HoconObjectReader reader) => Checked(reader, "blocked", SourceRules.PatternProblem);
 
