@@ -156,13 +156,18 @@ internal sealed class Requester : IDisposable
         }
 
         var failure = StatusFailure.Of(status, at, wait, page);
-        if (failure.Category == FailureCategory.RateLimited && failure.RetryAfter is { } delay && delay > TimeSpan.Zero)
+        if (failure.Category == FailureCategory.RateLimited)
         {
-            gate.CloseFor(delay, $"{status} with Retry-After {delay.TotalSeconds:0.###} s from {at.Host}");
+            gate.CloseFor(wait ?? TimeSpan.Zero, Refused(status, wait, at));
         }
 
         return failure;
     }
+
+    private static string Refused(int status, TimeSpan? wait, Uri at) =>
+        wait is not { } delay || delay <= TimeSpan.Zero ? $"{status} from {at.Host}"
+        : delay < RetryAfter.Longest ? $"{status} with Retry-After {delay.TotalSeconds:0.###} s from {at.Host}"
+        : $"{status} from {at.Host} with a Retry-After of {RetryAfter.Longest.TotalHours:0} h or more, of which so much is believed";
 
     private static BackfillException Refusal(Uri at, string what) =>
         new(FailureCategory.UnexpectedContent, $"{RequestAddress.Place(at)} {what}") { CanRetry = false };

@@ -7,6 +7,9 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// <summary>What can be known about another process from outside.</summary>
 internal static class ProcessProbe
 {
+    /// <summary>Gets which boot of which machine this is; empty where there is no telling.</summary>
+    public static string Boot { get; } = ReadBoot();
+
     /// <summary>Gets the state letter (R running, S sleeping, T stopped, Z dead); <c>gone</c> without such a process, <c>unknown</c> where /proc is missing.</summary>
     public static string State(int process) =>
         !OperatingSystem.IsLinux() ? "unknown" : Fields(process) is { Length: > 0 } fields ? fields[0] : "gone";
@@ -31,6 +34,18 @@ internal static class ProcessProbe
         catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
         {
             return null;
+        }
+    }
+
+    private static string ReadBoot()
+    {
+        try
+        {
+            return OperatingSystem.IsLinux() ? File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim() : "";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return "";
         }
     }
 

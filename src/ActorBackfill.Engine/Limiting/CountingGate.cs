@@ -1,9 +1,13 @@
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Engine.Working;
 
 namespace ActorBackfill.Engine.Limiting;
 
-/// <summary>The gate as one attempt sees it: counts the requests that started, also those of an attempt that fails.</summary>
-internal sealed class CountingGate(IRequestGate gate) : IRequestGate
+/// <summary>
+/// The gate as one attempt sees it: counts the requests that started, also those of an attempt that fails, and stops the attempt's clock
+/// while it waits.
+/// </summary>
+internal sealed class CountingGate(IRequestGate gate, AttemptLimit clock) : IRequestGate
 {
     private int _requests;
 
@@ -13,9 +17,17 @@ internal sealed class CountingGate(IRequestGate gate) : IRequestGate
     /// <inheritdoc/>
     public async ValueTask<IDisposable> EnterAsync(CancellationToken cancellation)
     {
-        var turn = await gate.EnterAsync(cancellation);
-        Interlocked.Increment(ref _requests);
-        return turn;
+        clock.Stop();
+        try
+        {
+            var turn = await gate.EnterAsync(cancellation);
+            Interlocked.Increment(ref _requests);
+            return turn;
+        }
+        finally
+        {
+            clock.GoOn();
+        }
     }
 
     /// <inheritdoc/>

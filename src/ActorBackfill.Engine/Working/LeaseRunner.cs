@@ -23,6 +23,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     private int _ended;
     private long _attemptStarted;
     private bool _isRevoked;
+    private AttemptLimit? _limit;
 
     /// <summary>Runs a lease.</summary>
     /// <param name="assigned">The lease.</param>
@@ -32,6 +33,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     {
         var started = parts.Working.GetTimestamp();
         using var limit = new AttemptLimit(parts.Working, parts.Job.Retry.AttemptTimeout, cancellation);
+        Volatile.Write(ref _limit, limit);
         foreach (var attempt in assigned.Units)
         {
             if (!TryBegin())
@@ -66,7 +68,9 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     {
         lock (_gate)
         {
-            var elapsed = parts.Working.GetElapsedTime(_attemptStarted);
+            // What it waited for its turn is not its fault: the source may be closed for a day.
+            var (since, spent) = (parts.Working.GetElapsedTime(_attemptStarted), _limit?.Spent ?? TimeSpan.Zero);
+            var elapsed = since < spent ? since : spent;
             if (_attemptStarted == 0 || _ended >= assigned.Units.Length || elapsed < after)
             {
                 return null;
@@ -140,7 +144,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
 
     private ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment own, CancellationToken limit)
     {
-        var running = runner.RunAsync(attempt, own, limit);
+        var running = runner.RunAsync(attempt, own, _limit!, limit);
         if (!running.IsCompleted)
         {
             Flush();

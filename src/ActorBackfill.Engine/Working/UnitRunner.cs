@@ -36,11 +36,12 @@ internal sealed class UnitRunner
     /// <summary>Runs an attempt. Never throws but for a cancelled token.</summary>
     /// <param name="attempt">Which.</param>
     /// <param name="equipment">The worker's own things.</param>
+    /// <param name="clock">The attempt's time, which stops while it waits for its turn.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, CancellationToken cancellation)
+    public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, AttemptLimit clock, CancellationToken cancellation)
     {
         var started = _parts.Working.GetTimestamp();
-        var gate = new CountingGate(_parts.Gate);
+        var gate = new CountingGate(_parts.Gate, clock);
         try
         {
             var unit = _parts.Plan.UnitAt(attempt.Index);

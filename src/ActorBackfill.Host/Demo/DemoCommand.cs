@@ -26,7 +26,7 @@ internal sealed class DemoCommand(string sink, string state, Talk talk)
         await using var server = await ReplayServer.StartAsync(definition, new ReplayOptions(), terminal.Time);
         var source = server.BaseAddress.ToString().TrimEnd('/');
         talk.Note($"the source: race results made up on {source}; the job: HOCON/jobs/{Job}.conf");
-        var choice = new JobChoice(Find("jobs", Job + ".conf"), null, null, sink, state, ["source.base=" + source]);
+        var choice = new JobChoice(Find("jobs", Job + ".conf"), null, null, sink, state, ["source.base=" + source, "source.limit.budget=demo"]);
         var report = await new RunCommand(choice, new RunChoice(), talk).ExecuteAsync();
         report = report with { Next = Next(report) };
         if (talk.IsJson)

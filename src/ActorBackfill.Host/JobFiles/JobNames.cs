@@ -25,6 +25,9 @@ internal static partial class JobNames
         : IsVerb(name) ? "is a verb of the command line"
         : null;
 
+    /// <summary>Gets what is wrong with the name of a budget, or null.</summary>
+    public static string? BudgetProblem(string name) => Job().IsMatch(name) ? null : "1 to 64 letters, digits, '.', '_' or '-', and no '.' first";
+
     /// <summary>Gets what is wrong with the name of a table or column, or null.</summary>
     public static string? SqlProblem(string name) =>
         name.StartsWith('_') || name.StartsWith("backfill_", StringComparison.OrdinalIgnoreCase) ? "names that start with '_' or 'backfill_' are ours"

@@ -1,8 +1,10 @@
+using ActorBackfill.Connectors.Budgets;
 using ActorBackfill.Connectors.Files;
 using ActorBackfill.Connectors.Http;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 
 namespace ActorBackfill.Host.Jobs;
@@ -29,6 +31,27 @@ internal static class JobParts
         catch (FormatException e)
         {
             throw new CommandException(ExitCode.Usage, "job-file", $"the source of job {job.Name}: {e.Message}", inner: e);
+        }
+    }
+
+    /// <summary>Opens the account of the source's requests that other jobs and processes share; null when the job limits nothing.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="terminal">Where the environment and the clock are.</param>
+    /// <exception cref="CommandException">It cannot be read or written: exit 2.</exception>
+    public static IBudget? Budget(JobDefinition job, Terminal terminal)
+    {
+        if (job.Source is not HttpSourceDefinition { Limit.IsShared: true } http)
+        {
+            return null;
+        }
+
+        try
+        {
+            return SqliteBudget.Open(BudgetDirectory.Find(terminal.Variable), BudgetDirectory.NameOf(http.Limit.Budget, new Uri(http.Base)), terminal.Time);
+        }
+        catch (BudgetUnusableException e)
+        {
+            throw new CommandException(ExitCode.Usage, "budget", e.Message, inner: e);
         }
     }
 

@@ -60,13 +60,14 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         await using var source = JobParts.Source(job.Definition, _terminal.Time);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
+        using var budget = JobParts.Budget(job.Definition, _terminal);
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
         files.WriteStamp(RunStamp.Now(job.Definition.Workers));
         talk.Note(Banner.Of(job, opened, run, talk));
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
-        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time);
+        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget };
         var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }

@@ -122,7 +122,7 @@ public class BudgetStateTests
     }
 
     [Fact]
-    public void A_wall_clock_that_jumps_neither_opens_a_budget_nor_keeps_it_closed()
+    public void F78_A_wall_clock_that_jumps_neither_opens_a_budget_nor_keeps_it_closed()
     {
         var runs = new SimulatedRuns();
         runs.Add(new BudgetLimits { PerHour = 10, Rate = 2 }, workers: 2);

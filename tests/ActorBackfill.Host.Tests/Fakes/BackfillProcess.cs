@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using ActorBackfill.Connectors.Budgets;
 
 namespace ActorBackfill.Host.Tests.Fakes;
 
@@ -45,6 +46,7 @@ internal sealed partial class BackfillProcess : IDisposable
         args.ToList().ForEach(start.ArgumentList.Add);
         start.Environment["NO_COLOR"] = "1";
         start.Environment.Remove("BACKFILL_COMMAND");
+        start.Environment[BudgetDirectory.Variable] = Path.Combine(directory, ".budgets");
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new BackfillProcess(process);

@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Budgets;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.Consoles;
 
@@ -22,7 +23,8 @@ internal sealed class RecordingTerminal
             Time = time ?? TimeProvider.System,
             Register = register ?? (_ => { }),
             Directory = directory ?? Environment.CurrentDirectory,
-            Variable = name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault(),
+            Variable = name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault()
+                ?? (name == BudgetDirectory.Variable ? Path.Combine(directory ?? Path.GetTempPath(), ".budgets") : null),
         };
     }
 

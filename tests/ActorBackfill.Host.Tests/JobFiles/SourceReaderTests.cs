@@ -12,7 +12,7 @@ public sealed class SourceReaderTests
               base = "https://api.example/v1", path = "/d?x=1", format = ndjson, not-found = empty, timeout = 20s
               params { on = "{date}" }, headers { Authorization = "Bearer x" }
               paging { type = page, parameter = p, first = 0 }
-              limit { rate = 120/min, concurrency = 3 }
+              limit { rate = 120/min, concurrency = 3, per-minute = 100, per-hour = 2000, per-day = 10000, adaptive = true, budget = shared }
               caps { body = 1 MiB, depth = 8, pages = 5, ratio = 20 }
               idle-timeout = 5s, min-progress = 2 KiB
               allow-origins = ["https://files.example", "http://10.0.0.7:9000"], allow-private = true
@@ -28,7 +28,7 @@ public sealed class SourceReaderTests
         Assert.Equal("{date}", source.Parameters["on"]);
         Assert.Equal("Bearer x", source.Headers["Authorization"]);
         Assert.Equal(new PagingDefinition.PageNumber("p", 0, null, null), source.Paging);
-        Assert.Equal(new LimitDefinition(2, 3), source.Limit);
+        Assert.Equal(new LimitDefinition(2, 3) { PerMinute = 100, PerHour = 2000, PerDay = 10000, IsAdaptive = true, Budget = "shared" }, source.Limit);
         Assert.Equal(new CapsDefinition(1 << 20, 8, 5, 20), source.Caps);
         Assert.Equal((TimeSpan.FromSeconds(5), 2048L), (source.IdleTimeout, source.MinProgress));
         Assert.Equal("https://files.example http://10.0.0.7:9000", string.Join(' ', source.AllowOrigins));
@@ -109,6 +109,8 @@ public sealed class SourceReaderTests
     [InlineData("source.format = xml", "source.format: \"xml\": expected json, csv, ndjson")]
     [InlineData("source.timeout = 2d", "source.timeout: 48 h: must be 1 ms to 24 h")]
     [InlineData("source.limit.rate = 0/s", "source.limit.rate: 0/s: must be above 0 and at most 1,000,000/s; without the key there is no limit")]
+    [InlineData("source.limit.per-day = 0", "source.limit.per-day: 0: must be 1 to 1,000,000,000,000; without the key there is no limit")]
+    [InlineData("source.limit.budget = ../x", "source.limit.budget: 1 to 64 letters, digits, '.', '_' or '-', and no '.' first")]
     [InlineData("source.limit.rate = fast", "source.limit.rate: \"fast\": expected a rate such as 2/s, 100/min, 5000/h")]
     [InlineData("source.limit.concurrency = 0", "source.limit.concurrency: 0: must be 1 to 1,024")]
     [InlineData("source.caps.body = 1", "source.caps.body: 1: must be 1,024 to 1,073,741,824 bytes")]

@@ -3,10 +3,11 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Sources;
 
-/// <summary>Reads <c>limit { rate = 2/s, concurrency = 7 }</c>.</summary>
+/// <summary>Reads <c>limit { rate = 2/s, per-day = 1000, concurrency = 7 }</c>.</summary>
 internal static class LimitReader
 {
     public const double MaxRate = 1_000_000;
+    private const long MaxQuota = 1_000_000_000_000;
 
     public static LimitDefinition Read(HoconObjectReader? reader)
     {
@@ -22,6 +23,35 @@ internal static class LimitReader
         }
 
         var concurrency = reader.Has("concurrency") ? reader.IntegerWithin("concurrency", 1, 1, JobFileContext.MaxWorkers) : (int?)null;
-        return new LimitDefinition(rate, concurrency);
+        return new LimitDefinition(rate, concurrency)
+        {
+            PerMinute = Quota(reader, "per-minute"),
+            PerHour = Quota(reader, "per-hour"),
+            PerDay = Quota(reader, "per-day"),
+            IsAdaptive = reader.Boolean("adaptive", false),
+            Budget = Budget(reader),
+        };
+    }
+
+    private static long? Quota(HoconObjectReader reader, string key)
+    {
+        var quota = reader.OptionalLongInteger(key);
+        if (quota is < 1 or > MaxQuota)
+        {
+            reader.Error(key, $"{quota:#,0}: must be 1 to {MaxQuota:#,0}; without the key there is no limit");
+        }
+
+        return quota;
+    }
+
+    private static string? Budget(HoconObjectReader reader)
+    {
+        var name = reader.OptionalText("budget");
+        if (name is not null && JobNames.BudgetProblem(name) is { } problem)
+        {
+            reader.Error("budget", problem);
+        }
+
+        return name;
     }
 }
