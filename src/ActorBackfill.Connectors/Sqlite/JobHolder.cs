@@ -26,7 +26,8 @@ public sealed class JobHolder : IDisposable
     /// <param name="takeover">Whether a holder on this machine is killed.</param>
     /// <param name="time">The clock, or null for the system's.</param>
     /// <exception cref="JobHeldException">Another process holds it, and was not or could not be ended.</exception>
-    /// <exception cref="SinkUnusableException">A lock file cannot be made.</exception>
+    /// <exception cref="SinkUnusableException">The lock file beside the sink cannot be made.</exception>
+    /// <exception cref="StateUnusableException">The state directory, or the lock file in it, cannot be made.</exception>
     public static JobHolder Acquire(string sinkPath, string jobIdentity, string? stateDirectory, bool takeover, TimeProvider? time = null)
     {
         time ??= TimeProvider.System;
@@ -45,8 +46,11 @@ public sealed class JobHolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            var hasSink = holder._locks.Count > 0;
             holder.Dispose();
-            throw new SinkUnusableException($"job '{jobIdentity}' cannot be locked: {e.Message}", e);
+            throw hasSink
+                ? new StateUnusableException($"the state directory {stateDirectory} cannot be written: {e.Message}", e)
+                : new SinkUnusableException($"job '{jobIdentity}' cannot be locked: {e.Message}", e);
         }
         catch
         {

@@ -22,6 +22,7 @@ internal static class KnownErrors
         PlanException plan => new(ExitCode.Usage, "plan", plan.Message, inner: plan),
         ReplayException replay => new(ExitCode.Usage, "replay", replay.Message, inner: replay),
         JobHeldException held => new(ExitCode.HeldElsewhere, "job-held", held.Message, inner: held),
+        StateUnusableException state => new(ExitCode.JournalUnusable, "state-unusable", state.Message, "Make it writable, or give another one with --state.", state),
         SinkUnusableException sink => new(ExitCode.SinkUnusable, "sink-unusable", sink.Message, inner: sink),
         FenceLostException fence => new(ExitCode.HeldElsewhere, "fence-lost", fence.Message, "Another process took the job over; its run goes on.", fence),
         CorruptEventException corrupt => new(ExitCode.JournalUnusable, "journal-unusable", corrupt.Message, "Rebuild it: backfill journal repair JOB --from-sink", corrupt),

@@ -24,6 +24,13 @@ internal static class RunChecks
                 ExitCode.Usage, "nothing-to-resume", $"job {job.Definition.Name} has never run with the state {job.Paths.Directory}", "Begin with 'backfill run'.");
         }
 
+        // Whoever can place a link could have the journal written over another file.
+        if (new FileInfo(job.Paths.Journal).LinkTarget is { } target)
+        {
+            throw new CommandException(
+                ExitCode.Usage, "journal-link", $"journal {job.Paths.Journal} is a link to {target}", "Remove the link; a journal elsewhere is given with --state.");
+        }
+
         if (run.RunsAgain && journal.State.SettledCount > 0)
         {
             Questions.Confirm(

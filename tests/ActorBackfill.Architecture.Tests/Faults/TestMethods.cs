@@ -23,6 +23,6 @@ internal static partial class TestMethods
     private static partial Regex Class();
 
     // Attributes may be several, and hold anything but a line of their own that is none.
-    [GeneratedRegex(@"^\s*\[(?:Fact|Theory|SkippableFact|SkippableTheory)\b.*\n(?:\s*\[.*\n)*\s*public (?:static |async |override )*[\w<>.]+ (\w+)\(", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\s*\[(?:Fact|Theory|SkippableFact|SkippableTheory)\b.*\n(?:\s*(?:\[|#|//).*\n)*\s*public (?:static |async |override )*[\w<>.]+ (\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Test();
 }
