@@ -46,7 +46,7 @@ public sealed partial class Plan
         CalendarDimensionDefinition calendar => new CalendarDimension(calendar, now),
         NumberDimensionDefinition number => new NumberDimension(number),
         ListDimensionDefinition list => new ListDimension(list, registry),
-        EntityListDefinition => throw new PlanException($"the entities of dimension '{definition.Name}' have not been read yet"),
+        EntityListDefinition => throw new PlanException($"the entities of dimension '{definition.Name}' have not been read yet; 'backfill plan' and 'backfill run' read them"),
         _ => throw new PlanException($"dimension '{definition.Name}' is of an unknown kind"),
     };
 

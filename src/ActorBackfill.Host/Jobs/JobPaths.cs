@@ -23,6 +23,10 @@ public sealed record JobPaths(string Directory)
     /// <summary>Gets the socket that a run of the job listens at.</summary>
     public string ControlSocket => Path.Combine(Directory, "control.sock");
 
+    /// <summary>Gets the file of a list of entities.</summary>
+    /// <param name="dimension">The dimension's name, which is fit for a file's.</param>
+    public string List(string dimension) => Path.Combine(Directory, "lists", dimension + ".ndjson");
+
     /// <summary>Gets the paths of a job.</summary>
     /// <param name="state">The state directory.</param>
     /// <param name="job">The job; one with identity keys gets <c>name~</c> and 8 digits of its identity's hash.</param>

@@ -30,6 +30,12 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
     /// <summary>Gets the units of the gap plan, or null when none was named.</summary>
     public ImmutableArray<string>? Listed { get; init; }
 
+    /// <summary>Gets the lists of entities that the job file names; what is known of them is in the definition.</summary>
+    public ImmutableArray<EntityListDefinition> Lists { get; init; } = [];
+
+    /// <summary>Gets when the oldest of these lists was read; null when none was.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>Gets the units that flags select.</summary>
     /// <exception cref="CommandException">The entities are not those of the plan's list: exit 2.</exception>
     public UnitSelection Selection => new()
@@ -59,12 +65,13 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
-        return new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair)
+        return EntityLists.Kept(new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair)
         {
             Now = now,
             Units = run?.Units ?? new UnitChoice(),
             Listed = run?.Units.FromGaps is { } gaps ? GapFile.Read(Path.GetFullPath(gaps, directory), gaps) : null,
-        };
+            Lists = [.. file.Job.Dimensions.OfType<EntityListDefinition>()],
+        });
     }
 
     /// <summary>Gets the plan as a run that starts now would make it.</summary>

@@ -14,15 +14,15 @@ internal static class PlanVerb
     {
         var command = new Command("plan", "Show what a run would do; nothing is written");
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddPlanFlagsTo(command), new TalkFlags().AddTo(command));
-        command.SetAction(parse => Show(job.Read(parse), run.Read(parse), talk.Read(parse, terminal)));
+        command.SetAction((parse, _) => ShowAsync(job.Read(parse), run.Read(parse) with { IsDryRun = true }, talk.Read(parse, terminal)));
         return command;
     }
 
     /// <summary>Shows the plan.</summary>
     /// <returns>The exit code.</returns>
-    public static int Show(JobChoice choice, RunChoice run, Talk talk)
+    public static async Task<int> ShowAsync(JobChoice choice, RunChoice run, Talk talk)
     {
-        var job = LoadedJob.Load(choice, talk, run);
+        var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         var journal = JournalReader.Read(job);
         var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
         if (talk.IsJson)

@@ -28,7 +28,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
     {
         if (run.IsDryRun)
         {
-            return PlanVerb.Show(choice, run, talk);
+            return await PlanVerb.ShowAsync(choice, run, talk);
         }
 
         // Before anything that takes time: the first line is there within 300 ms of a cold start.
@@ -55,7 +55,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         using var hardStop = new HardStop(stop, _terminal.Time);
 
         // Everything that can be wrong with what was typed comes before the first thing that is written.
-        var job = LoadedJob.Load(choice, talk, run);
+        var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         job.PlanWith(JournalView.Empty());
         await using var source = JobParts.Source(job.Definition, _terminal.Time);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
