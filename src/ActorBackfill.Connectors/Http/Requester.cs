@@ -145,6 +145,11 @@ internal sealed class Requester : IDisposable
         HttpResponseMessage response, Uri at, IRequestGate gate, Deadline deadline, CancellationToken cancellation)
     {
         var status = (int)response.StatusCode;
+        if (status == (int)HttpStatusCode.ProxyAuthenticationRequired && _proxies.NameFor(at) is { } proxy)
+        {
+            return new BackfillException(FailureCategory.Auth, $"the proxy {proxy} refuses the name and password of its variable, or wants some: 407");
+        }
+
         var wait = RetryAfter.Of(response, _time.GetUtcNow());
         var page = await ErrorPage.ReadAsync(response, _time, deadline.Token);
         cancellation.ThrowIfCancellationRequested();

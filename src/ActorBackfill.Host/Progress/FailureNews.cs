@@ -32,5 +32,5 @@ internal sealed class FailureNews
     /// </summary>
     /// <param name="group">The kind.</param>
     public static string Line(FailureGroup group) =>
-        $"{Wording.Count(group.Count, "unit")} {(group.Category == "warning" ? "" : "failed, ")}{group.Category}: {PlainText.Of(group.SampleText, 300)} ({PlainText.Of(group.Sample, 120)})";
+        $"{Wording.Count(group.Count, "unit")}{(group.Category == "warning" ? "" : " failed")}, {group.Category}: {PlainText.Of(group.SampleText, 300)} ({PlainText.Of(group.Sample, 120)})";
 }

@@ -127,6 +127,17 @@ public sealed class ProxyTests : IDisposable
         Assert.Contains("Proxy-Authorization: Basic " + Convert.ToBase64String("me:hunter22"u8), proxy.Requests.Single(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task D54_A_proxy_of_plain_requests_that_refuses_is_named()
+    {
+        await using var proxy = new ScriptedServer(Reply.Status(407, "Proxy-Authenticate: Negotiate"));
+        var network = new ScriptedNetwork("10.0.0.9").With("10.0.0.9", proxy.Port);
+        network.Variables["HTTP_PROXY"] = "http://proxy.corp:3128/";
+        var failure = await Definition("http://api.example").FailureAsync(network: network.Network);
+        Assert.Equal(FailureCategory.Auth, failure.Category);
+        Assert.StartsWith("the proxy proxy.corp:3128 (HTTP_PROXY) refuses", failure.Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("502 Bad Gateway", FailureCategory.Transient, true)]
     [InlineData("407 Proxy Authentication Required", FailureCategory.Auth, false)]

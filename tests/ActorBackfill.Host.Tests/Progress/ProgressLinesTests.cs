@@ -56,6 +56,15 @@ public sealed class ProgressLinesTests
     }
 
     [Fact]
+    public void E68_A_warning_is_told_with_its_number_and_not_as_a_failure()
+    {
+        var warning = new FailureGroup("warning", "* says * items in all, and * came", 3, "date=2025-09-01", "http://x/d says 7 items in all, and 6 came");
+        _lines.Update(Progresses.Of(100, 40) with { Warnings = [warning] });
+
+        Assert.Equal("3 units, warning: http://x/d says 7 items in all, and 6 came (date=2025-09-01)", _terminal.ErrorLines[0]);
+    }
+
+    [Fact]
     public void Failures_are_told_as_they_group_and_not_a_line_a_unit()
     {
         for (var failed = 1; failed <= 500; failed++)
