@@ -57,7 +57,9 @@ public static class JournalFile
         try
         {
             using var connection = Open(path, SqliteOpenMode.ReadWrite);
+            // To begin a writing transaction is not enough: on a read-only file it becomes a reading one.
             using var transaction = connection.BeginTransaction();
+            SinkFile.Execute(connection, $"PRAGMA user_version = {Version}");
             transaction.Rollback();
             return null;
         }

@@ -2,7 +2,6 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Hocon;
-using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.JobFiles.Sources;
 
 namespace ActorBackfill.Host.CommandLine;
@@ -101,17 +100,12 @@ internal static class FlagParsers
     /// <summary>Reads a number of workers or <c>auto</c>.</summary>
     public static WorkersChoice? Workers(ArgumentResult result)
     {
-        if (Text(result) == "auto")
+        if (WorkersChoice.Parse(Text(result)) is { } workers)
         {
-            return new WorkersChoice(null);
+            return workers;
         }
 
-        if (int.TryParse(Text(result), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= JobFileContext.MaxWorkers)
-        {
-            return new WorkersChoice(number);
-        }
-
-        Wrong(result, $"is neither a whole number from 1 to {JobFileContext.MaxWorkers} nor auto");
+        Wrong(result, WorkersChoice.Form);
         return null;
     }
 

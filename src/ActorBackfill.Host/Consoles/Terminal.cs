@@ -29,6 +29,9 @@ public sealed class Terminal
     /// <summary>Gets an environment variable; null when it is missing.</summary>
     public Func<string, string?> Variable { get; init; } = _ => null;
 
+    /// <summary>Gets all environment variables.</summary>
+    public Func<IEnumerable<KeyValuePair<string, string>>> Variables { get; init; } = () => [];
+
     /// <summary>Gets the width in columns of what <see cref="Error"/> is shown on.</summary>
     public Func<int> Width { get; init; } = () => 80;
 
@@ -73,6 +76,8 @@ public sealed class Terminal
             ErrorIsTerminal = !Console.IsErrorRedirected,
             InIsTerminal = !Console.IsInputRedirected,
             Variable = Environment.GetEnvironmentVariable,
+            Variables = () => Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
+                .Select(v => KeyValuePair.Create((string)v.Key, v.Value as string ?? "")),
             Width = WidthOfConsole,
         };
     }

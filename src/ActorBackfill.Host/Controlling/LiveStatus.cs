@@ -135,7 +135,7 @@ internal sealed record LiveStatus
         EtaHighSeconds = progress.Eta is { } most ? Math.Round(most.High.TotalSeconds, 1) : null,
         WaitingFor = progress.WaitingFor,
         Failures = progress.Failures,
-        Changes = [.. progress.Control.Changes.Select(c => new LiveChange(c.At, c.Who, c.Command, c.Value))],
+        Changes = [.. LiveChange.Of(progress.Control)],
     };
 }
 
@@ -144,4 +144,9 @@ internal sealed record LiveStatus
 /// <param name="Who">Who.</param>
 /// <param name="Command">What: pause, unpause, stop, scale or rate.</param>
 /// <param name="Value">To what; null where there is nothing to say.</param>
-internal sealed record LiveChange(DateTimeOffset At, string Who, string Command, string? Value);
+internal sealed record LiveChange(DateTimeOffset At, string Who, string Command, string? Value)
+{
+    /// <summary>Gets the changes of a run.</summary>
+    /// <param name="control">What people have changed.</param>
+    public static IEnumerable<LiveChange> Of(RunControl control) => control.Changes.Select(c => new LiveChange(c.At, c.Who, c.Command, c.Value));
+}

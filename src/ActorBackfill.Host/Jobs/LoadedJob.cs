@@ -59,7 +59,7 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var now = talk.Terminal.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
-        var settings = run is null ? choice : choice with { Overlays = [.. choice.Overlays, .. run.Overlays] };
+        var settings = choice with { Overlays = [.. EnvironmentSettings.Overlays(talk.Terminal), .. choice.Overlays, .. run?.Overlays ?? []] };
         var file = JobFile.Load(settings.Request(processors, today, run?.Workers, isSerial) with { Now = now, Order = run?.Units.Order });
         file = file with { Job = RateOverride.Of(file.Job, run?.RequestsPerSecond) };
         var directory = talk.Terminal.Directory;

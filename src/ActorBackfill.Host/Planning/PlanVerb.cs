@@ -14,7 +14,7 @@ internal static class PlanVerb
     {
         var command = new Command("plan", "Show what a run would do; nothing is written");
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddPlanFlagsTo(command), new TalkFlags().AddTo(command));
-        command.SetAction((parse, _) => ShowAsync(job.Read(parse), run.Read(parse) with { IsDryRun = true }, talk.Read(parse, terminal)));
+        command.SetAction((parse, _) => ShowAsync(job.Read(parse), EnvironmentSettings.Over(run.Read(parse), terminal) with { IsDryRun = true }, talk.Read(parse, terminal)));
         return command;
     }
 

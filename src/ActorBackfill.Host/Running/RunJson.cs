@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Summaries;
 
 namespace ActorBackfill.Host.Running;
@@ -33,6 +34,7 @@ internal static class RunJson
         CountsWriter.Write(json, progress.Failures);
         CountsWriter.Write(json, progress.Warnings, "warnings");
         json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
+        LiveText.Write(json, LiveChange.Of(progress.Control));
         json.WriteStartArray("notes");
         foreach (var note in report.Result.Notes)
         {

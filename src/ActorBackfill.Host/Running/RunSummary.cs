@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Summaries;
 
@@ -21,6 +22,7 @@ internal static class RunSummary
             .Add("warnings", CountsWriter.Lines(progress.Warnings))
             .Add("stopped", report.Result is { End: RunEnd.StoppedByPolicy or RunEnd.SourceUnusable, Message: { } message } ? [PlainText.Of(message, 1_000)] : [])
             .Add("slots", report.Progress.LostSlots > 0 ? [$"{Wording.Count(report.Progress.LostSlots, "slot")} lost to attempts that did not end"] : [])
+            .Add("changes", LiveChange.Of(progress.Control).Select(LiveText.Of))
             .Add("notes", report.Result.Notes.Select(n => PlainText.Of(n)))
             .Add("sink", Wording.FilePath(report.Sink, terminal.Directory))
             .Add("journal", Wording.FilePath(report.Journal, terminal.Directory))

@@ -19,7 +19,7 @@ internal static class RunVerb
     {
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddTo(command), new TalkFlags().AddTo(command, asks: true));
         command.SetAction((parse, _) =>
-            new RunCommand(job.Read(parse), run.Read(parse, mustResume), talk.Read(parse, terminal)).RunAsync());
+            new RunCommand(job.Read(parse), EnvironmentSettings.Over(run.Read(parse, mustResume), terminal), talk.Read(parse, terminal)).RunAsync());
         return command;
     }
 }

@@ -59,7 +59,7 @@ public class PauseTests : RunTest
     }
 
     [Fact]
-    public async Task A_run_that_is_stopped_in_its_pause_ends_at_once_and_its_units_run_again()
+    public async Task A3_A_run_that_is_stopped_in_its_pause_ends_at_once_and_its_units_run_again()
     {
         var job = Jobs.OfNumbers(5, workers: 1);
         var (second, firstAsked) = (new TaskCompletionSource(), new TaskCompletionSource());

@@ -23,6 +23,7 @@ internal sealed class RecordingTerminal
             Time = time ?? TimeProvider.System,
             Register = register ?? (_ => { }),
             Directory = directory ?? Environment.CurrentDirectory,
+            Variables = () => variables.Select(v => KeyValuePair.Create(v.Name, v.Value)),
             Variable = name => variables.Where(v => v.Name == name).Select(v => v.Value).FirstOrDefault()
                 ?? (name == BudgetDirectory.Variable ? Path.Combine(directory ?? Path.GetTempPath(), ".budgets") : null),
         };

@@ -56,7 +56,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_ends_a_run_as_sigterm_does()
+    public async Task A3_A_stop_over_the_socket_ends_a_run_as_sigterm_does()
     {
         _source.Hold();
         using var process = Start();
@@ -72,7 +72,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task A_stop_now_cancels_what_is_in_flight()
+    public async Task A4_A_stop_now_over_the_socket_cancels_what_is_in_flight()
     {
         _source.Hold();
         using var process = Start();
@@ -85,7 +85,7 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_run_leaves_a_socket_that_the_next_one_replaces_and_a_pause_that_is_over()
+    public async Task A10_A_killed_run_leaves_a_socket_that_the_next_one_replaces_and_a_pause_that_is_over()
     {
         _source.Hold();
         using (var killed = Start())
