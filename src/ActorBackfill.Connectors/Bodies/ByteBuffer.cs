@@ -60,7 +60,7 @@ internal sealed class ByteBuffer : IDisposable
         if (Length > _cap)
         {
             throw new BackfillException(
-                FailureCategory.Oversize, string.Create(CultureInfo.InvariantCulture, $"{_place} is larger than {_cap} bytes (caps.body-bytes)"));
+                FailureCategory.Oversize, string.Create(CultureInfo.InvariantCulture, $"{_place} is larger than {_cap} bytes (caps.body)"));
         }
     }
 

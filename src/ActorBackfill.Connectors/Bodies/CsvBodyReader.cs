@@ -113,7 +113,7 @@ internal sealed class CsvBodyReader(CapsDefinition caps) : IBodyReader
         if (json.TotalBytes > caps.BodyBytes * Expansion)
         {
             throw new BackfillException(
-                FailureCategory.Oversize, $"{origin.Place}: its rows take more than {caps.BodyBytes * Expansion} bytes ({Expansion} times caps.body-bytes)");
+                FailureCategory.Oversize, $"{origin.Place}: its rows take more than {caps.BodyBytes * Expansion} bytes ({Expansion} times caps.body)");
         }
     }
 }

@@ -86,7 +86,7 @@ public sealed class HttpSource : ISource
             if (bytes > _definition.Caps.BodyBytes * UnitBodies)
             {
                 throw new BackfillException(
-                    FailureCategory.Oversize, $"{answer.Origin.Place}: the unit's pages are larger than {UnitBodies} times caps.body-bytes");
+                    FailureCategory.Oversize, $"{answer.Origin.Place}: the unit's pages are larger than {UnitBodies} times caps.body");
             }
 
             var page = answer.Body is null ? BodyContent.Nothing : _reader.Read(answer.Body.Written, answer.Origin);

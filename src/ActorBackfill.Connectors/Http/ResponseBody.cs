@@ -29,7 +29,7 @@ internal static class ResponseBody
         {
             throw new BackfillException(
                 FailureCategory.Oversize,
-                string.Create(CultureInfo.InvariantCulture, $"{place} has {headers.ContentLength} bytes, more than {definition.Caps.BodyBytes} (caps.body-bytes)"));
+                string.Create(CultureInfo.InvariantCulture, $"{place} has {headers.ContentLength} bytes, more than {definition.Caps.BodyBytes} (caps.body)"));
         }
 
         var codings = Codings(headers, at, place);
