@@ -55,6 +55,7 @@ internal sealed class GroupStatements : IDisposable
         {
             if (_ledger.TryAdd(n, unit))
             {
+                CheckExisting(unit);
                 WriteRows(unit);
             }
             else if (unit.Replaces)
@@ -124,6 +125,29 @@ internal sealed class GroupStatements : IDisposable
         if (n != fence.LastN || chain != fence.Chain)
         {
             throw new FenceLostException($"the sink stands at commit {n}, run {fence.RunId} left it at {fence.LastN}: it was put back or written to; nothing was written");
+        }
+    }
+
+    // The group is rolled back and split, until the unit is alone and skipped: that is rare.
+    private void CheckExisting(UnitResult unit)
+    {
+        if (unit.Unless is not { } existing)
+        {
+            return;
+        }
+
+        using var command = Connection.CreateCommand();
+#pragma warning disable CA2100 // Names of the job's own tables and columns, checked when its file was read; values are bound.
+        command.CommandText = existing.Sql;
+#pragma warning restore CA2100
+        for (var i = 0; i < existing.Columns.Length; i++)
+        {
+            command.Parameters.AddWithValue(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"$p{i}"), existing.Columns[i].Value);
+        }
+
+        if (command.ExecuteScalar() is not null)
+        {
+            throw existing.Skip();
         }
     }
 

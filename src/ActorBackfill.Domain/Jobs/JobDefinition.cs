@@ -36,6 +36,9 @@ public sealed record JobDefinition
     /// <summary>Gets where rows go.</summary>
     public required SinkDefinition Sink { get; init; }
 
+    /// <summary>Gets what says that a unit's rows are in the sink already; null when units are not skipped for that.</summary>
+    public ExistingDefinition? Existing { get; init; }
+
     /// <summary>Gets the number of workers, 1 to 1,024. Default 4.</summary>
     public int Workers { get; init; } = 4;
 

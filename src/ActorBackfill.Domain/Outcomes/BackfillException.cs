@@ -23,6 +23,9 @@ public class BackfillException : Exception
     /// <summary>Gets whether another attempt can help; the category's own answer unless set.</summary>
     public bool CanRetry { get; init; }
 
+    /// <summary>Gets whether the unit is not wanted any more: it is skipped, with the message as its reason.</summary>
+    public bool Skips { get; init; }
+
     /// <summary>Gets how long the server asked to wait, or null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

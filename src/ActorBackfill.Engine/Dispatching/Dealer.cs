@@ -75,6 +75,9 @@ internal sealed class Dealer
         return dealt.ToImmutable();
     }
 
+    /// <summary>Deals one unit more: one was skipped because its rows were there, and does not count.</summary>
+    public void GiveBack() => _left += _left == long.MaxValue ? 0 : 1;
+
     /// <summary>Puts an attempt back that is due now.</summary>
     /// <param name="attempt">The attempt to be made.</param>
     public void PutBack(UnitAttempt attempt) => _due.Enqueue(attempt);

@@ -92,7 +92,7 @@ internal sealed partial class Desk
         {
             End(
                 new AttemptWithoutRows(
-                    AttemptOf(unit.Result), UnitOutcome.Failed, unit.Error.Category, unit.Error.Message, unit.Error.CanRetry, unit.Error.RetryAfter, unit.Result.Milliseconds),
+                    AttemptOf(unit.Result), unit.Error.Skips ? UnitOutcome.Skipped : UnitOutcome.Failed, unit.Error.Category, unit.Error.Message, unit.Error.CanRetry, unit.Error.RetryAfter, unit.Result.Milliseconds),
                 now);
         }
     }
@@ -142,6 +142,12 @@ internal sealed partial class Desk
         _aside.Ended(ordinal);
         if (attempt.Outcome != UnitOutcome.Failed)
         {
+            if (_settings.Job.Existing is not null)
+            {
+                // --limit counts what is left after skipping.
+                _dealer.GiveBack();
+            }
+
             Close(attempt, ordinal, 0);
             return;
         }

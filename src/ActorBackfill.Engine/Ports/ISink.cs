@@ -41,6 +41,9 @@ public sealed record UnitResult(
     int Milliseconds,
     bool Replaces)
 {
+    /// <summary>Gets the rows that make the unit needless when the sink has one of them by now (<c>--skip-existing</c>); null for none.</summary>
+    public ExistingRows? Unless { get; init; }
+
     /// <summary>Gets the outcome once it is committed.</summary>
     public UnitOutcome Outcome => RowCount == 0 ? UnitOutcome.Empty : UnitOutcome.Done;
 }

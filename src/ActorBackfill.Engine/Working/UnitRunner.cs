@@ -45,11 +45,17 @@ internal sealed class UnitRunner
         try
         {
             var unit = _parts.Plan.UnitAt(attempt.Index);
+            var unless = _parts.Job.Existing is { } existing && !attempt.Replaces ? ExistingRows.Of(existing, unit) : null;
+            if (unless is not null && IsThere(unless, equipment))
+            {
+                return new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, unless.Reason, false, null, Milliseconds(started)), 0, 0);
+            }
+
             var fetched = await _parts.Ports.Source.FetchAsync(unit, gate, cancellation);
             var rows = new UnitRows(unit, _mappers);
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
-                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)), null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }
+                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)) with { Unless = unless }, null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }
                 : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), gate.Requests, 0);
         }
         catch (BackfillException e)
@@ -63,6 +69,10 @@ internal sealed class UnitRunner
             return Failed(attempt, FailureCategory.Calculation, $"{e.GetType().Name}: {e.Message}", FailureCategory.Calculation.CanRetry(), null, started, gate.Requests);
         }
     }
+
+    // Looked up before anything is requested, and once more in the sink's transaction.
+    private static bool IsThere(ExistingRows rows, Equipment equipment) =>
+        equipment.Reader.Query(rows.Sql, [.. rows.Columns.Select((c, i) => ($"$p{i}", (object?)c.Value))]).Count > 0;
 
     private async ValueTask<string?> ProcessAsync(
         PlanUnit unit, UnitAttempt attempt, FetchedUnit fetched, UnitRows rows, Equipment equipment, CancellationToken cancellation)

@@ -27,6 +27,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var breaker = BreakerReader.Read(job, dimensions);
         var (quarantine, halt, badRows) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job), HaltReader.ReadBadRows(job));
         var hooks = HooksReader.Read(job);
+        var existing = new ExistingReader(templates).Read(job, sink?.Tables ?? []);
         new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
@@ -43,6 +44,7 @@ internal sealed class JobFileReader(JobFileContext context)
             Processor = processor,
             ProcessorSettings = settings,
             Sink = sink!,
+            Existing = existing,
             Workers = context.Workers ?? workers,
             Instance = instance,
             Retry = retry,

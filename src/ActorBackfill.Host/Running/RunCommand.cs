@@ -57,6 +57,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         // Everything that can be wrong with what was typed comes before the first thing that is written.
         var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         job.PlanWith(JournalView.Empty());
+        _ = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting);
         await using var source = JobParts.Source(job.Definition, _terminal.Time);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
@@ -74,7 +75,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
 
     private RunSettings Settings(LoadedJob job) => new()
     {
-        Job = job.Definition,
+        Job = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting),
         RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
         RunsAgain = run.RunsAgain,
         ScalesItself = run.ScalesItself,
