@@ -49,7 +49,7 @@ public sealed class HoconErrorPositionTests
         Assert.Equal("test.conf:5:11", value.Find("c")!.Position.ToString());
         Assert.Equal("test.conf:6:5", value.Find("d")!.Position.ToString());
         Assert.Equal("test.conf:7:1", value.Find("d.e")!.AsArray()!.Items[0].Position.ToString());
-        Assert.Equal("test.conf:6:3", value.TryGetMember("d")!.Value.KeyPosition.ToString());
+        Assert.Equal("test.conf:6:3", value.TryGetMember("d")!.KeyPosition.ToString());
     }
 
     [Fact]

@@ -187,5 +187,5 @@ public sealed class ItemPath
         return holder;
     }
 
-    private readonly record struct Step(string? Name, int Index, bool IsAll);
+    private sealed record Step(string? Name, int Index, bool IsAll);
 }

@@ -15,8 +15,13 @@ public sealed class OrdinalLayout
     /// <exception cref="PlanException">A coordinate does not fit its bits.</exception>
     public OrdinalLayout(IReadOnlyList<Dimension> dimensions)
     {
-        var named = dimensions.Select((dimension, position) => (dimension, position))
-            .OrderBy(d => d.dimension.Name, StringComparer.Ordinal).ToList();
+        var named = new int[dimensions.Count];
+        for (var i = 0; i < named.Length; i++)
+        {
+            named[i] = i;
+        }
+
+        Array.Sort(named, (left, right) => string.CompareOrdinal(dimensions[left].Name, dimensions[right].Name));
         var free = dimensions.Count(d => d.FixedBits == 0);
         var rest = 63 - dimensions.Sum(d => d.FixedBits);
         var share = free == 0 ? 0 : Math.Min(41, rest / free);
@@ -27,10 +32,10 @@ public sealed class OrdinalLayout
 
         var fields = new Field[dimensions.Count];
         var shift = 0;
-        Lowest = named[^1].position;
-        for (var i = named.Count - 1; i >= 0; i--)
+        Lowest = named[^1];
+        for (var i = named.Length - 1; i >= 0; i--)
         {
-            var (dimension, position) = named[i];
+            var (dimension, position) = (dimensions[named[i]], named[i]);
             var bits = dimension.FixedBits == 0 ? share : dimension.FixedBits;
             // Numbers may be negative; their field is centred. Calendars and lists count from 0.
             var offset = dimension.IsNumber ? 1L << (bits - 1) : 0;

@@ -10,12 +10,24 @@ public static class UnitKey
 {
     /// <summary>Gets what is the same in every key of a plan: the dimensions in key order, each with what stands before its value.</summary>
     /// <param name="names">The dimensions' names in the order in which values will be given.</param>
-    public static ImmutableArray<(int Dimension, string Prefix)> Parts(IEnumerable<string> names) =>
-    [
-        .. names.Select((name, dimension) => (name, dimension))
-            .OrderBy(n => n.name, StringComparer.Ordinal)
-            .Select((n, i) => (n.dimension, $"{(i == 0 ? "" : "/")}{Uri.EscapeDataString(n.name)}=")),
-    ];
+    public static ImmutableArray<(int Dimension, string Prefix)> Parts(IEnumerable<string> names)
+    {
+        string[] all = [.. names];
+        var order = new int[all.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(order, (left, right) => string.CompareOrdinal(all[left], all[right]));
+        var parts = new (int, string)[all.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = (order[i], $"{(i == 0 ? "" : "/")}{Uri.EscapeDataString(all[order[i]])}=");
+        }
+
+        return System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(parts);
+    }
 
     /// <summary>Writes a key.</summary>
     /// <param name="parts">What <see cref="Parts"/> gave.</param>

@@ -67,5 +67,5 @@ public sealed class UnitTemplate
         return filled.ToString();
     }
 
-    private readonly record struct Part(string Text, bool IsName);
+    private sealed record Part(string Text, bool IsName);
 }

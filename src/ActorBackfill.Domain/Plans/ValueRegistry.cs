@@ -73,7 +73,7 @@ public sealed class ValueRegistry
 
     /// <summary>Gets the values of a job's lists that are not registered yet, by dimension; what the journal has to be told first.</summary>
     /// <param name="dimensions">The job's dimensions.</param>
-    public ImmutableArray<(string Dimension, ImmutableArray<string> Values)> Missing(IEnumerable<DimensionDefinition> dimensions) =>
+    public ImmutableArray<(string Dimension, ImmutableArray<string> Values)> Missing(IEnumerable<DimensionDefinition> dimensions) => !dimensions.OfType<ListDimensionDefinition>().Any() ? [] :
     [
         .. dimensions.OfType<ListDimensionDefinition>()
             .Select(d => (d.Name, Values: d.Values

@@ -4,4 +4,4 @@ namespace ActorBackfill.Hocon;
 /// <param name="Key">The key, without quotes; one element of a path.</param>
 /// <param name="KeyPosition">Where the key was first written.</param>
 /// <param name="Value">Its final value.</param>
-public readonly record struct HoconMember(string Key, HoconPosition KeyPosition, HoconValue Value);
+public sealed record HoconMember(string Key, HoconPosition KeyPosition, HoconValue Value);

@@ -45,7 +45,7 @@ public sealed class HoconObject : HoconValue
     /// <summary>Looks up a member with the place of its key.</summary>
     /// <param name="key">One element, not a path.</param>
     /// <returns>Null where the key is not there.</returns>
-    public HoconMember? TryGetMember(string key) => _members.TryGetValue(key, out var member) ? member : null;
+    public HoconMember? TryGetMember(string key) => _members.GetValueOrDefault(key);
 
     /// <summary>Looks up a path through objects.</summary>
     /// <param name="path">As in a file: <c>a.b."c d"</c>.</param>

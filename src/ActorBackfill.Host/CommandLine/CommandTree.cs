@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Doctoring;
 using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Listing;
@@ -35,6 +36,7 @@ internal static class CommandTree
         root.Subcommands.Add(RetryVerb.Create(terminal));
         root.Subcommands.Add(GateVerb.Create(terminal));
         root.Subcommands.Add(ReportVerb.Create(terminal));
+        root.Subcommands.Add(DoctorVerb.Create(terminal));
         root.Subcommands.Add(VerifyVerb.Create(terminal));
         foreach (var control in ControlVerbs.Create(terminal))
         {

@@ -16,7 +16,7 @@ internal static class FailureGroups
     /// <param name="plan">The plan of now.</param>
     /// <param name="state">What the journal says.</param>
     /// <param name="most">How many groups at most.</param>
-    public static ImmutableArray<FailureGroup> Of(Plan plan, CheckpointState state, int most = MostGroups) =>
+    public static ImmutableArray<FailureGroup> Of(Plan plan, CheckpointState state, int most = MostGroups) => state.Closed.Count == 0 ? [] :
     [
         .. state.Closed
             .Where(unit => unit.Outcome is UnitOutcome.Failed or UnitOutcome.Quarantined && plan.IndexOfOrdinal(unit.Ordinal) >= 0)

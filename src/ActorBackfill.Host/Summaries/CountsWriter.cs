@@ -11,13 +11,15 @@ internal static class CountsWriter
     /// <param name="units">The counts.</param>
     public static string Text(UnitCounts units)
     {
-        var parts = new (long Count, string Name)[]
+        long[] counts = [units.Done, units.Empty, units.Skipped, units.Failed, units.Quarantined, units.Open];
+        string[] names = ["done", "empty", "skipped", "failed", "quarantined", "open"];
+        var text = $"{Wording.Number(units.Total)}: {Wording.Number(units.Done)} done";
+        for (var i = 1; i < counts.Length; i++)
         {
-            (units.Done, "done"), (units.Empty, "empty"), (units.Skipped, "skipped"), (units.Failed, "failed"),
-            (units.Quarantined, "quarantined"), (units.Open, "open"),
-        };
-        return $"{Wording.Number(units.Total)}: "
-            + string.Join(", ", parts.Where((part, i) => i == 0 || part.Count > 0).Select(part => $"{Wording.Number(part.Count)} {part.Name}"));
+            text += counts[i] > 0 ? $", {Wording.Number(counts[i])} {names[i]}" : "";
+        }
+
+        return text;
     }
 
     /// <summary>Writes counts as the member <c>units</c>.</summary>

@@ -22,9 +22,9 @@ public sealed class QuickEventsTests
         var events = Events.OneOfEach().Where(e => e is RunStarted or RunEnded or UnitsSettled).ToList();
 
         Assert.Equal(3, events.Count);
-        Assert.All(events, one => Assert.Equal(one, QuickEvents.TryRead(CheckpointCodec.Write(one)[..^4], CheckpointCodec.Manifest(one))));
+        Assert.All(events, one => Assert.Equal(one, QuickEvents.TryRead(CheckpointCodec.Write(one).AsSpan()[..^4], CheckpointCodec.Manifest(one))));
         var snapshot = Events.Replay([.. events, Events.Closed(7, 8)]).ToSnapshot();
-        var read = Assert.IsType<CheckpointSnapshot>(QuickEvents.TryRead(CheckpointCodec.Write(snapshot)[..^4], "cs1"));
+        var read = Assert.IsType<CheckpointSnapshot>(QuickEvents.TryRead(CheckpointCodec.Write(snapshot).AsSpan()[..^4], "cs1"));
         Assert.Equal(JsonSerializer.Serialize(snapshot), JsonSerializer.Serialize(read));
     }
 
