@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ActorBackfill.Domain.Readiness;
 
 namespace ActorBackfill.Domain.Items;
 
 /// <summary>
 /// A path into items: <c>a.b</c> members, <c>[3]</c> one element, <c>[*]</c> all elements, leading <c>^</c> the parent item (repeatable,
-/// <c>^^.id</c>), <c>$unit.NAME</c> a value of the unit itself. A name with other characters is quoted: <c>"odd name".b</c>.
+/// <c>^^.id</c>), <c>$unit.NAME</c> a value of the unit itself, <c>$completeness.NAME</c> and <c>$upstream.all_ready</c> what the jobs that it
+/// needs have for it. A name with other characters is quoted: <c>"odd name".b</c>.
 /// Grammar: contracts, "Job file grammar".
 /// </summary>
 public sealed class ItemPath
@@ -13,12 +15,17 @@ public sealed class ItemPath
     private readonly int _up;
     private readonly ImmutableArray<Step> _steps;
 
+    private const string CompletenessPrefix = "$completeness.";
+    private const string UpstreamReady = "$upstream.all_ready";
+
     private ItemPath(string text, int up, string? unitValue, ImmutableArray<Step> steps)
     {
         Text = text;
         _up = up;
         UnitValue = unitValue;
         _steps = steps;
+        CompletenessValue = text.StartsWith(CompletenessPrefix, StringComparison.Ordinal) ? text[CompletenessPrefix.Length..] : null;
+        IsUpstreamReady = text == UpstreamReady;
     }
 
     /// <summary>Gets the path as written.</summary>
@@ -30,6 +37,12 @@ public sealed class ItemPath
     /// <summary>Gets the single member name the path consists of, or null: what a processor's record is asked for.</summary>
     public string? SingleName => _up == 0 && UnitValue is null && _steps is [{ Name: { } name }] ? name : null;
 
+    /// <summary>Gets the name of what the path asks of the unit's <see cref="Readiness.Completeness"/>, or null.</summary>
+    public string? CompletenessValue { get; }
+
+    /// <summary>Gets whether the path asks if all jobs that the unit needs are ready.</summary>
+    public bool IsUpstreamReady { get; }
+
     /// <summary>Reads a path.</summary>
     /// <param name="text">The path; empty or <c>.</c> means the item itself.</param>
     /// <exception cref="FormatException">It is not a path; the message says where.</exception>
@@ -38,6 +51,17 @@ public sealed class ItemPath
         if (text.StartsWith("$unit.", StringComparison.Ordinal))
         {
             return text.Length > 6 ? new ItemPath(text, 0, text[6..], []) : throw new FormatException("$unit. needs a name");
+        }
+
+        if (text.StartsWith(CompletenessPrefix, StringComparison.Ordinal))
+        {
+            return Completeness.Names.Contains(text[CompletenessPrefix.Length..]) ? new ItemPath(text, 0, null, [])
+                : throw new FormatException($"$completeness has {string.Join(", ", Completeness.Names)}");
+        }
+
+        if (text.StartsWith("$upstream.", StringComparison.Ordinal))
+        {
+            return text == UpstreamReady ? new ItemPath(text, 0, null, []) : throw new FormatException("$upstream has all_ready");
         }
 
         var up = text.TakeWhile(c => c == '^').Count();

@@ -63,6 +63,9 @@ public sealed record JobDefinition
     /// <summary>Gets what is told when a run has ended.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 
+    /// <summary>Gets the jobs whose units its own units need; empty by default.</summary>
+    public ImmutableArray<RequirementDefinition> Requires { get; init; } = [];
+
     /// <summary>Gets the identity as one text: the name, and the identity's keys and values when there are any.</summary>
     public string IdentityText => Identity.IsEmpty
         ? Name

@@ -89,6 +89,12 @@ public sealed record RunProgress
     /// <summary>Gets where the time of the workers went so far.</summary>
     public Waits Waits { get; init; } = Waits.None;
 
+    /// <summary>Gets the units that were not begun because other jobs are not as far as they need.</summary>
+    public long NotReady { get; init; }
+
+    /// <summary>Gets what most of them wait for, in words; null when there are none.</summary>
+    public string? HeldBy { get; init; }
+
     /// <summary>Gets what the run waits for when nothing moves, or null.</summary>
     public string? WaitingFor { get; init; }
 

@@ -3,6 +3,7 @@ using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Readiness;
 
 namespace ActorBackfill.Domain.Rows;
 
@@ -26,23 +27,31 @@ public sealed class RowMapper
     /// <summary>Makes a row from an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="unit">Its unit, for <c>$unit.NAME</c>.</param>
+    /// <param name="upstream">What the jobs that it needs have for it; null is none.</param>
     /// <exception cref="BackfillException">A value cannot be what its column says, or a key is NULL.</exception>
-    public object?[] Map(Item item, PlanUnit unit) =>
-        Map(unit, static (path, from) => path.Find(from) is { } found ? found : null, item);
+    public object?[] Map(Item item, PlanUnit unit, Upstream? upstream = null) =>
+        Map(unit, upstream, static (path, from) => path.Find(from) is { } found ? found : null, item);
 
     /// <summary>Makes a row from a processor's record.</summary>
     /// <param name="record">The record; columns whose path is one name take that value, others are NULL.</param>
     /// <param name="unit">Its unit, for <c>$unit.NAME</c>.</param>
+    /// <param name="upstream">What the jobs that it needs have for it; null is none.</param>
     /// <exception cref="BackfillException">A value cannot be what its column says, or a key is NULL.</exception>
-    public object?[] Map(Record record, PlanUnit unit) =>
-        Map(unit, static (path, from) => path.SingleName is { } name ? from.GetValueOrDefault(name) : null, record);
+    public object?[] Map(Record record, PlanUnit unit, Upstream? upstream = null) =>
+        Map(unit, upstream, static (path, from) => path.SingleName is { } name ? from.GetValueOrDefault(name) : null, record);
 
-    private object?[] Map<TFrom>(PlanUnit unit, Func<ItemPath, TFrom, object?> find, TFrom from)
+    private object?[] Map<TFrom>(PlanUnit unit, Upstream? upstream, Func<ItemPath, TFrom, object?> find, TFrom from)
     {
         var row = new object?[_paths.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            var value = _paths[i].UnitValue is { } name ? unit.Value(name) : find(_paths[i], from);
+            var value = _paths[i] switch
+            {
+                { UnitValue: { } name } => unit.Value(name),
+                { CompletenessValue: { } name } => (upstream ?? Upstream.None).Completeness.Value(name),
+                { IsUpstreamReady: true } => (upstream ?? Upstream.None).AllReady,
+                var path => find(path, from),
+            };
             row[i] = ColumnValue.Convert(value, Table.Columns[i], Table.Name);
         }
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Ports;
+using ActorBackfill.Engine.Readiness;
 
 namespace ActorBackfill.Engine.Dispatching;
 
@@ -11,11 +13,16 @@ namespace ActorBackfill.Engine.Dispatching;
 /// </summary>
 internal sealed class Dealer
 {
+    // So many units are held back in one go: some milliseconds of the supervisor's time.
+    private const int MostHeldAtOnce = 5_000;
+
     private readonly Plan _plan;
     private readonly CheckpointState _state;
     private readonly bool _runsAgain;
     private readonly bool _replaces;
     private Queue<UnitAttempt> _due = [];
+    private HeldUnits? _held;
+    private bool _awaitsUpstream;
     private long _cursor;
     private long _left;
 
@@ -40,18 +47,28 @@ internal sealed class Dealer
     public long Dealt { get; private set; }
 
     /// <summary>Gets whether nothing will ever come again but attempts that are put back.</summary>
-    public bool IsExhausted => _due.Count == 0 && (_cursor >= _plan.Count || _left == 0);
+    public bool IsExhausted => !HasDue && !IsHeld && (_cursor >= _plan.Count || _left == 0 || _held?.IsFull == true);
 
-    /// <summary>Gets whether an attempt waits that was put back.</summary>
-    public bool HasDue => _due.Count > 0;
+    /// <summary>Gets whether an attempt waits that was put back, or whose unit has become ready.</summary>
+    public bool HasDue => _due.Count > 0 || _held?.HasReady == true;
+
+    /// <summary>Gets the units that other jobs hold back; null when the job requires none.</summary>
+    public HeldUnits? Held => _held;
+
+    /// <summary>Gets whether other jobs are waited for, and not only passed by.</summary>
+    public bool IsHeld => _awaitsUpstream && _held?.Count > 0;
+
+    /// <summary>Gets whether there was so much to hold back that the rest has to be looked at in another go.</summary>
+    public bool MustLookOn { get; private set; }
 
     /// <summary>Gets whether nothing comes before the current wave has ended.</summary>
-    public bool IsAtBarrier => _due.Count == 0 && !IsExhausted && _plan.WaveOf(_cursor) != Wave;
+    public bool IsAtBarrier => !HasDue && !IsHeld && !IsExhausted && _plan.WaveOf(_cursor) != Wave;
 
     /// <summary>Deals the next attempts.</summary>
     /// <param name="most">At most so many.</param>
     public ImmutableArray<UnitAttempt> Next(int most)
     {
+        MustLookOn = false;
         if (most == 1 && _due.Count > 0)
         {
             return [_due.Dequeue()];
@@ -63,20 +80,40 @@ internal sealed class Dealer
             dealt.Add(again);
         }
 
-        while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _plan.WaveOf(_cursor) == Wave)
+        while (dealt.Count < most && _left > 0 && _held?.HasReady == true)
         {
-            dealt.Add(new UnitAttempt(_cursor, 1, _replaces || (_state.OutcomeOf(_plan.OrdinalAt(_cursor)) is { } outcome && outcome.IsInLedger())));
-            _left--;
-            Dealt++;
+            dealt.Add(First(_held.TakeReady()));
+        }
+
+        var looked = 0;
+        while (dealt.Count < most && _left > 0 && _cursor < _plan.Count && _plan.WaveOf(_cursor) == Wave && _held?.IsFull != true && looked < MostHeldAtOnce)
+        {
+            if (_held?.Hold(_cursor) == true)
+            {
+                looked++;
+            }
+            else
+            {
+                dealt.Add(First(_cursor));
+            }
+
             _cursor++;
             SeekRunnable();
         }
 
+        MustLookOn = looked >= MostHeldAtOnce;
         return dealt.ToImmutable();
     }
 
     /// <summary>Deals one unit more: one was skipped because its rows were there, and does not count.</summary>
     public void GiveBack() => _left += _left == long.MaxValue ? 0 : 1;
+
+    /// <summary>Holds units back from now on that other jobs are not ready for.</summary>
+    /// <param name="readiness">Knows how far they are.</param>
+    public void Await(IReadiness readiness) => (_held, _awaitsUpstream) = (new HeldUnits(_plan, readiness), readiness.Wait != TimeSpan.Zero);
+
+    /// <summary>Waits for other jobs no longer: what they hold back stays open.</summary>
+    public void PassUpstream() => _awaitsUpstream = false;
 
     /// <summary>Puts an attempt back that is due now.</summary>
     /// <param name="attempt">The attempt to be made.</param>
@@ -88,6 +125,13 @@ internal sealed class Dealer
 
     /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
     public void OpenNextWave() => Wave = _cursor < _plan.Count ? _plan.WaveOf(_cursor) : Wave;
+
+    private UnitAttempt First(long index)
+    {
+        _left--;
+        Dealt++;
+        return new UnitAttempt(index, 1, _replaces || (_state.OutcomeOf(_plan.OrdinalAt(index)) is { } outcome && outcome.IsInLedger()));
+    }
 
     private void SeekRunnable()
     {

@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Readiness;
 using ActorBackfill.Domain.Rows;
 
 namespace ActorBackfill.Engine.Ports;
@@ -19,6 +20,9 @@ public sealed class UnitContext(
 
     /// <summary>Gets which attempt this is, from 1.</summary>
     public int Attempt => attempt;
+
+    /// <summary>Gets what the jobs that the unit needs (<c>requires</c>) have for it; it may run although they are not complete.</summary>
+    public Upstream Upstream => rows.Upstream;
 
     /// <summary>Gets what the source gave.</summary>
     public IReadOnlyList<Item> Items => items;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Readiness;
 using ActorBackfill.Domain.Rows;
 
 namespace ActorBackfill.Engine.Ports;
@@ -17,12 +18,16 @@ public sealed class UnitRows
     /// <summary>Creates an empty collection.</summary>
     /// <param name="unit">Whose rows.</param>
     /// <param name="mappers">One a table of the job; may be shared by all units of a worker.</param>
-    public UnitRows(PlanUnit unit, ImmutableArray<RowMapper> mappers)
+    /// <param name="upstream">What the jobs that the unit needs have for it; null is none.</param>
+    public UnitRows(PlanUnit unit, ImmutableArray<RowMapper> mappers, Upstream? upstream = null)
     {
-        (_unit, _mappers) = (unit, mappers);
+        (_unit, _mappers, Upstream) = (unit, mappers, upstream ?? Upstream.None);
         _rows = new List<object?[]>?[mappers.Length];
         _places = new Dictionary<RowKey, int>?[mappers.Length];
     }
+
+    /// <summary>Gets what the jobs that the unit needs have for it.</summary>
+    public Upstream Upstream { get; }
 
     /// <summary>Gets the rows that were dropped because a later one of this unit had their key.</summary>
     public int Duplicates { get; private set; }
@@ -49,14 +54,14 @@ public sealed class UnitRows
     public void Add(string table, Record record)
     {
         var at = IndexOf(table);
-        Add(at, _mappers[at].Map(record, _unit));
+        Add(at, _mappers[at].Map(record, _unit, Upstream));
     }
 
     /// <summary>Adds a row made from an item.</summary>
     public void Add(string table, Item item)
     {
         var at = IndexOf(table);
-        Add(at, _mappers[at].Map(item, _unit));
+        Add(at, _mappers[at].Map(item, _unit, Upstream));
     }
 
     /// <summary>Adds a row of every table, made from an item.</summary>
@@ -64,7 +69,7 @@ public sealed class UnitRows
     {
         for (var at = 0; at < _mappers.Length; at++)
         {
-            Add(at, _mappers[at].Map(item, _unit));
+            Add(at, _mappers[at].Map(item, _unit, Upstream));
         }
     }
 

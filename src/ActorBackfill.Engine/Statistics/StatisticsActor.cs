@@ -132,6 +132,8 @@ internal sealed class StatisticsActor : ReceiveActor
             UnitsPerSecond = rate,
             Eta = _eta?.Of(gauges, _units, _requests),
             Waits = gauges.Waits,
+            NotReady = gauges.NotReady,
+            HeldBy = gauges.HeldBy,
             WaitingFor = gauges.WaitingFor,
             Warnings = Most(_warnings),
             Failures = Most(_failures),

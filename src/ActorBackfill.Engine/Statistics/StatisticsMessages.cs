@@ -73,6 +73,12 @@ internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long W
     /// <summary>Gets the requests a second that the source allows; null means any number.</summary>
     public double? RequestsPerSecond { get; init; }
 
+    /// <summary>Gets the units that other jobs hold back.</summary>
+    public long NotReady { get; init; }
+
+    /// <summary>Gets what most of them wait for, in words; null when there are none.</summary>
+    public string? HeldBy { get; init; }
+
     /// <summary>Gets how long nothing can start.</summary>
     public TimeSpan Blocked { get; init; }
 

@@ -76,6 +76,8 @@ public sealed partial class JobSupervisor
         Worked = Worked,
         Waits = WaitsNow(),
         Running = Running(Worked),
+        NotReady = _desk?.NotReady ?? 0,
+        HeldBy = _desk?.HeldBy,
         RequestsPerSecond = RateNow,
         Blocked = _held.Count == 0 && _desk?.NextDue(Now) is { } due && _desk.IdleReason is WaitReason.Retries or WaitReason.Closed ? due - Now.Elapsed : TimeSpan.Zero,
     };

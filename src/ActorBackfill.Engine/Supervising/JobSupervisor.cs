@@ -141,6 +141,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<ChangeRate>(PassToLimit);
         Receive<GetLimitState>(PassToLimit);
         Controlled();
+        Ready();
     }
 
     private void PassToLimit(object message)
@@ -170,6 +171,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             _desk.Stop();
         }
 
+        AwaitUpstream();
         if (_desk.IsDone)
         {
             RecordEnd();
@@ -243,6 +245,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         }
 
         NoteSlots();
+        CheckUpstream();
         TellNews();
         HaltWhereRuled(now);
         if (desk.IsDone)

@@ -40,6 +40,9 @@ public sealed record RunSettings
     /// <summary>Gets whether the number of workers follows the source's limit, from the job's number on (<c>--workers auto</c>).</summary>
     public bool ScalesItself { get; init; }
 
+    /// <summary>Gets whether units run although the jobs they need are not as far (<c>--ignore-requires</c>).</summary>
+    public bool IgnoresRequires { get; init; }
+
     /// <summary>Gets how long units in flight may go on after a stop was asked for. Default 30 s.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -71,6 +74,9 @@ public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? Crea
 
     /// <summary>Gets the account of the source's requests, shared with other runs. Null, the default: the run has its own.</summary>
     public IBudget? Budget { get; init; }
+
+    /// <summary>Gets how far the jobs are that the job requires. Null, the default: it requires none.</summary>
+    public IReadiness? Readiness { get; init; }
 
     // Only the start is the scheduler's: what follows an await runs where the awaited thing ended, as after Task.Run.
     internal Task<T> Start<T>(Func<Task<T>> work) => Task.Factory

@@ -52,7 +52,7 @@ internal sealed class UnitRunner
             }
 
             var fetched = await _parts.Ports.Source.FetchAsync(unit, gate, cancellation);
-            var rows = new UnitRows(unit, _mappers);
+            var rows = new UnitRows(unit, _mappers, _parts.Ports.Readiness?.Of(unit));
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
                 ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)) with { Unless = unless }, null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }

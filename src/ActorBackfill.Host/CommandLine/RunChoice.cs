@@ -38,6 +38,9 @@ public sealed record RunChoice
     /// <summary>Gets whether a frozen or running holder of the job is ended.</summary>
     public bool TakesOver { get; init; }
 
+    /// <summary>Gets whether units run although the jobs they need are not as far.</summary>
+    public bool IgnoresRequires { get; init; }
+
     /// <summary>Gets whether another or an empty sink is accepted.</summary>
     public bool AdoptsSink { get; init; }
 

@@ -34,6 +34,8 @@ internal sealed class RunFlags
     private readonly Option<bool> _takeOver = new("--takeover") { Description = "End the process that holds the job, frozen or not, and go on" };
     private readonly Option<bool> _adopt = new("--adopt-sink") { Description = "Accept another or an empty sink than the journal's" };
 
+    private readonly Option<bool> _ignoreRequires = new("--ignore-requires") { Description = "Run units although the jobs they need are not as far" };
+
     private readonly Option<TimeSpan?> _grace = new("--grace")
     {
         Description = "How long units in flight may go on after a stop [default: 30s]",
@@ -60,7 +62,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _grace, _progress, _noHooks, _skipTrigger, _logFile])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile])
         {
             command.Options.Add(option);
         }
@@ -107,6 +109,7 @@ internal sealed class RunFlags
         IsDryRun = parse.GetValue(_dryRun),
         RunsAgain = parse.GetValue(_noResume),
         MustResume = mustResume,
+        IgnoresRequires = parse.GetValue(_ignoreRequires),
         TakesOver = parse.GetValue(_takeOver),
         AdoptsSink = parse.GetValue(_adopt),
         Grace = parse.GetValue(_grace) ?? TimeSpan.FromSeconds(30),

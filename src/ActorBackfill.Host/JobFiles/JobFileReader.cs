@@ -28,6 +28,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var (quarantine, halt, badRows) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job), HaltReader.ReadBadRows(job));
         var hooks = HooksReader.Read(job);
         var existing = new ExistingReader(templates).Read(job, sink?.Tables ?? []);
+        var requires = new RequirementReader(context, PlanReader.NamesIn(job)).Read(job);
         new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
@@ -48,6 +49,7 @@ internal sealed class JobFileReader(JobFileContext context)
             Workers = context.Workers ?? workers,
             Instance = instance,
             Retry = retry,
+            Requires = requires,
             Breaker = breaker,
             Quarantine = quarantine,
             Halt = halt,

@@ -46,6 +46,27 @@ internal static class JournalReader
         }
     }
 
+    /// <summary>Gets the number of a journal's last event without reading it; 0 when there is none, or it cannot be read now.</summary>
+    /// <param name="paths">Where it is.</param>
+    public static long LastSequenceNr(JobPaths paths)
+    {
+        if (!File.Exists(paths.Journal))
+        {
+            return 0;
+        }
+
+        try
+        {
+            using var journal = Open(paths.Journal);
+            return LastSequenceNr(journal);
+        }
+        catch (SqliteException)
+        {
+            // It is just being made, or locked for a moment: the next look finds it.
+            return 0;
+        }
+    }
+
     private static JournalView Fold(SqliteConnection journal, (CheckpointState State, long SequenceNr) from)
     {
         var (state, last) = from;

@@ -35,7 +35,7 @@ internal static class ProgressText
         AddCount(parts, units.Failed, "failed");
         AddCount(parts, units.Quarantined, "quarantined");
         AddCount(parts, progress.LostSlots, progress.LostSlots == 1 ? "slot lost" : "slots lost");
-        if (progress.WaitingFor is { } reason)
+        if ((progress.WaitingFor ?? progress.HeldBy) is { } reason)
         {
             parts.Add("waiting: " + PlainText.Of(reason, 200));
         }

@@ -9,6 +9,7 @@ using ActorBackfill.Host.Journals;
 using ActorBackfill.Host.Logs;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Progress;
+using ActorBackfill.Host.Readiness;
 using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Signals;
 
@@ -61,6 +62,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         await using var source = JobParts.Source(job.Definition, _terminal.Time);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
+        var readiness = JournalReadiness.Open(job, choice, talk);
         using var budget = JobParts.Budget(job.Definition, _terminal);
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
@@ -68,7 +70,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         talk.Note(Banner.Of(job, opened, run, talk));
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
-        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget };
+        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness };
         var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }
@@ -76,6 +78,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
     private RunSettings Settings(LoadedJob job) => new()
     {
         Job = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting),
+        IgnoresRequires = run.IgnoresRequires,
         RunId = RandomNumberGenerator.GetHexString(32, lowercase: true),
         RunsAgain = run.RunsAgain,
         ScalesItself = run.ScalesItself,

@@ -57,6 +57,6 @@ internal static class RunExit
         RunEnd.StoppedByPolicy => ExitCode.StoppedByPolicy,
         RunEnd.SourceUnusable => ExitCode.SourceUnusable,
         // A signal that came when all was done has changed nothing.
-        _ => HasFailures(result.Progress) ? ExitCode.UnitsFailed : ExitCode.Complete,
+        _ => HasFailures(result.Progress) || result.Progress.NotReady > 0 ? ExitCode.UnitsFailed : ExitCode.Complete,
     };
 }

@@ -30,6 +30,8 @@ internal static class RunJson
         json.WriteNumber("duplicates", progress.Duplicates);
         json.WriteNumber("workers", progress.Workers);
         json.WriteNumber("lostSlots", progress.LostSlots);
+        json.WriteNumber("notReady", progress.NotReady);
+        json.WriteString("heldBy", progress.HeldBy is { } held ? PlainText.Of(held, 1_000) : null);
         WaitsWriter.Write(json, progress.Waits);
         CountsWriter.Write(json, progress.Failures);
         CountsWriter.Write(json, progress.Warnings, "warnings");

@@ -18,6 +18,7 @@ internal static class RunSummary
             .Add("units", CountsWriter.Text(progress.Units))
             .Add("this run", ThisRun(report))
             .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
+            .Add("not ready", progress.HeldBy is { } held ? [PlainText.Of(held, 300)] : [])
             .Add("failures", CountsWriter.Lines(progress.Failures))
             .Add("warnings", CountsWriter.Lines(progress.Warnings))
             .Add("stopped", report.Result is { End: RunEnd.StoppedByPolicy or RunEnd.SourceUnusable, Message: { } message } ? [PlainText.Of(message, 1_000)] : [])
@@ -42,6 +43,7 @@ internal static class RunSummary
             { End: RunEnd.StoppedByPolicy } => $"stopped by a rule; {Wording.Count(units.Open, "unit")} left, nothing is lost",
             { End: RunEnd.SourceUnusable } => "the source answered nothing; no unit succeeded",
             _ when report.DidNothing && report.ExitCode == ExitCode.Complete => "nothing is left to do; no request was made",
+            _ when report.Progress.NotReady > 0 => $"finished but for {Wording.Count(report.Progress.NotReady, "unit")} that other jobs are not ready for",
             _ when units.Open > 0 => $"done as far as asked; {Wording.Count(units.Open, "unit")} left",
             _ when report.ExitCode == ExitCode.UnitsFailed && units.Failed + units.Quarantined == 0 => "finished; settled units failed when they ran again, and stay as they were",
             _ when report.ExitCode == ExitCode.UnitsFailed => $"finished; {Wording.Count(units.Failed + units.Quarantined, "unit")} failed",

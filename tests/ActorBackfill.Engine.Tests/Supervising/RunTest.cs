@@ -45,12 +45,17 @@ public abstract class RunTest : TestKit
         """).WithFallback(EngineConfig.Default);
 
     private protected Run Start(
-        JobDefinition job, Func<RunSettings, RunSettings>? change = null, Func<IProcessor>? processor = null, MemorySink? sink = null)
+        JobDefinition job,
+        Func<RunSettings, RunSettings>? change = null,
+        Func<IProcessor>? processor = null,
+        MemorySink? sink = null,
+        Func<RunPorts, RunPorts>? changePorts = null)
     {
         var settings = new RunSettings { Job = job, RunId = $"{++_runs:d32}", Host = "test" };
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var ports = new RunPorts(Source, sink ?? Sink, processor, Time) { Tasks = Tasks };
         var supervisor = Sys.ActorOf(
-            JobSupervisor.For(new RunPorts(Source, sink ?? Sink, processor, Time) { Tasks = Tasks }, change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
+            JobSupervisor.For(changePorts?.Invoke(ports) ?? ports, change?.Invoke(settings) ?? settings, ended), $"job-{_runs}");
         return new Run(supervisor, ended.Task);
     }
 

@@ -50,6 +50,26 @@ public class WaitsTests : VirtualRunTest
     }
 
     [Fact]
+    public async Task E72_A_source_that_is_slow_for_one_value_does_not_hold_up_the_others()
+    {
+        var slow = new TaskCompletionSource();
+        Source.Script = async (unit, _, cancellation) =>
+        {
+            await (unit.Value("state") == "S1" ? slow.Task.WaitAsync(cancellation) : Task.CompletedTask);
+            return ScriptedSource.OneItem(unit);
+        };
+        var dimensions = Jobs.MonthsAndStates(7);
+        var job = Jobs.Of([(Domain.Jobs.CalendarDimensionDefinition)dimensions[0] with { IsWave = false }, dimensions[1]], workers: 8);
+
+        var run = Start(job);
+        await AwaitAssertAsync(async () =>
+            Assert.Equal((18L, 3), await run.Supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime) is var p ? (p.Units.Done, p.InFlight) : default));
+        slow.SetResult();
+
+        Assert.Equal(21, (await run.EndAsync()).Progress.Units.Done);
+    }
+
+    [Fact]
     public async Task A_run_that_stands_still_says_what_it_waits_for()
     {
         Source.Script = (unit, count, _) => count == 1

@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(7, examples.Count);
+        Assert.Equal(9, examples.Count);
     }
 
     private static List<string> Examples()

@@ -10,7 +10,7 @@ public sealed class ReferenceFileTests
     private static readonly string[] Required =
     [
         "job=reference", "plan.NAME.values=[a]", "sink.type=sqlite", "sink.path=a.db", "sink.tables.TABLE.key=[COLUMN]", "sink.tables.TABLE.columns.COLUMN.path=x",
-        "breaker.entity.dimension=NAME",
+        "breaker.entity.dimension=NAME", "requires.job=other",
     ];
 
     private static readonly string[] Http = [.. Required, "source.type=http", "source.base=http://127.0.0.1:1"];
@@ -38,6 +38,7 @@ public sealed class ReferenceFileTests
         Assert.Equal(defaults.Quarantine, reference.Quarantine);
         Assert.Equal(defaults.Halt, reference.Halt);
         Assert.Equal(defaults.BadRows, reference.BadRows);
+        Assert.Equal(new RequirementDefinition("other"), Assert.Single(reference.Requires) with { Map = new RequirementDefinition("").Map });
         Assert.Equal(defaults.Identity, reference.Identity);
         Assert.Equal(defaults.Processor, reference.Processor);
         Assert.Equal(defaults.ProcessorSettings, reference.ProcessorSettings);
