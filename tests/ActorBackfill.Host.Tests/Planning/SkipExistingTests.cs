@@ -12,7 +12,7 @@ public sealed class SkipExistingTests : IDisposable
     public async Task S3_04_units_whose_rows_are_there_are_skipped_and_do_not_use_up_the_limit()
     {
         Assert.Equal(ExitCode.Complete, await _job.RunAsync("run", "--entities", "c"));
-        _job.Directory.Tamper("INSERT INTO stats(id, name, value, _unit) VALUES ('a', 'by hand', 7, 0)");
+        _job.Directory.Tamper("INSERT INTO stats(id, name, value, _unit, _job) VALUES ('a', 'by hand', 7, 'other', 0)");
 
         Assert.Equal(ExitCode.Complete, await _job.RunAsync("run", "--skip-existing", "--limit", "1", "--serial"));
 
