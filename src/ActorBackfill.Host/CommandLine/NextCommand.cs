@@ -42,6 +42,16 @@ internal static class NextCommand
     public static string RetryGroup(JobChoice job, long group, string commandName) =>
         Join([commandName, "retry", .. Of(job), "--group", group.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
 
+    /// <summary>Gets the command that opens again what was set apart.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string RetryQuarantined(JobChoice job, string commandName) => Join([commandName, "retry", .. Of(job), "--quarantined"]);
+
+    /// <summary>Gets the command that shows what failed, group by group, and how to retry each.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="commandName">How the program was called.</param>
+    public static string Failures(JobChoice job, string commandName) => Join([commandName, "failures", .. Of(job)]);
+
     /// <summary>Gets an argument as a shell takes it.</summary>
     /// <param name="argument">The argument.</param>
     public static string Quote(string argument) =>

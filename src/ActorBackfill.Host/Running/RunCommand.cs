@@ -113,7 +113,14 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             Journal = job.Paths.Journal,
             ReportFile = files.Report,
             Hooks = job.Definition.Hooks,
-            Next = isOver ? NextCommand.Verify(choice, _terminal.CommandName) : NextCommand.Resume(run, _terminal.CommandName),
+            Triage = result.Progress.Units is { Failed: 0, Quarantined: 0 } ? null : NextCommand.Failures(choice, _terminal.CommandName),
+            Next = result.Progress.Units switch
+            {
+                _ when isOver => NextCommand.Verify(choice, _terminal.CommandName),
+                // To run again would change nothing: they wait until somebody asks for them.
+                { Open: 0, Failed: 0, Quarantined: > 0 } => NextCommand.RetryQuarantined(choice, _terminal.CommandName),
+                _ => NextCommand.Resume(run, _terminal.CommandName),
+            },
         };
         return Written(report, files);
     }

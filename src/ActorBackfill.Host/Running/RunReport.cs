@@ -31,6 +31,9 @@ internal sealed record RunReport
     /// <summary>Gets the report's file; null when none was written.</summary>
     public string? ReportFile { get; init; }
 
+    /// <summary>Gets the command that shows what failed, group by group; null when nothing did.</summary>
+    public string? Triage { get; init; }
+
     /// <summary>Gets the hooks that may be told of it.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 

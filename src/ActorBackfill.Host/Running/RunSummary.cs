@@ -20,6 +20,7 @@ internal static class RunSummary
             .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
             .Add("not ready", progress.HeldBy is { } held ? [PlainText.Of(held, 300)] : [])
             .Add("failures", CountsWriter.Lines(progress.Failures))
+            .Add("triage", report.Triage is { } triage ? [triage] : [])
             .Add("warnings", CountsWriter.Lines(progress.Warnings))
             .Add("stopped", report.Result is { End: RunEnd.StoppedByPolicy or RunEnd.SourceUnusable, Message: { } message } ? [PlainText.Of(message, 1_000)] : [])
             .Add("slots", report.Progress.LostSlots > 0 ? [$"{Wording.Count(report.Progress.LostSlots, "slot")} lost to attempts that did not end"] : [])
