@@ -30,6 +30,29 @@ public sealed class BombTests
     }
 
     [Theory]
+    [InlineData(BodyFormat.Json, "{\"items\":[\"")]
+    [InlineData(BodyFormat.Ndjson, "\"")]
+    [InlineData(BodyFormat.Csv, "a\n")]
+    public async Task F77_A_row_of_half_a_gigabyte_is_oversize_when_its_cap_has_come(BodyFormat format, string begin)
+    {
+        const int row = 500 << 20;
+        var sent = 0L;
+        await using var server = new Relay(async (client, stop) =>
+        {
+            await client.ReceiveAsync(new byte[4096], stop);
+            await client.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{begin.Length + row:x}\r\n{begin}"), stop);
+            for (var piece = Encoding.ASCII.GetBytes(new string('x', 64 << 10)); Volatile.Read(ref sent) < row;)
+            {
+                Interlocked.Add(ref sent, await client.SendAsync(piece, stop));
+            }
+        });
+        var definition = Definition($"http://127.0.0.1:{server.Port}") with { Format = format, Items = null, Caps = new CapsDefinition(BodyBytes: Cap) };
+        var failure = await definition.FailureAsync();
+        Assert.Equal((FailureCategory.Oversize, false), (failure.Category, failure.CanRetry));
+        Assert.InRange(Volatile.Read(ref sent), 1, row / 4);
+    }
+
+    [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
     public async Task E62_Memory_stays_flat_over_many_bombs(string coding)
