@@ -88,7 +88,10 @@ public sealed class EntityListReaderTests : IDisposable
         await using var server = await ReplayServer.StartAsync(definition, new ReplayOptions { Faults = rules });
         var source = Fetching.Definition(server.BaseAddress.ToString()) with
         {
-            Path = "/people", Items = "items", Paging = new PagingDefinition.PageNumber("_page", 1, "pages", "total"), RequestTimeout = TimeSpan.FromSeconds(20),
+            Path = "/people",
+            Items = "items",
+            Paging = new PagingDefinition.PageNumber("_page", 1, "pages", "total"),
+            RequestTimeout = TimeSpan.FromSeconds(20),
         };
 
         var list = await ReadAsync(new HttpEntities(source, "id"), "name");
