@@ -3,6 +3,8 @@ using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Signals;
 using ActorBackfill.Host.Summaries;
 using Akka.Actor;
@@ -11,10 +13,11 @@ namespace ActorBackfill.Host.Controlling;
 
 /// <summary>Answers for a run: hands commands to its supervisor, one method a command. A stop is what a signal is.</summary>
 /// <param name="supervisor">The run's supervisor.</param>
+/// <param name="job">The job.</param>
 /// <param name="settings">The run.</param>
 /// <param name="stop">What signals and stops ask for.</param>
 /// <param name="started">When the run began.</param>
-internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings, StopRequest stop, DateTimeOffset started) : IAnswerControl
+internal sealed class ControlAnswers(IActorRef supervisor, LoadedJob job, RunSettings settings, StopRequest stop, DateTimeOffset started) : IAnswerControl
 {
     // Less than a client waits: it gets a sentence instead of a broken connection.
     private static readonly TimeSpan AnswerTime = ControlServer.ClientTime - TimeSpan.FromMilliseconds(500);
@@ -33,7 +36,7 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
                 StopCommand end => StopAsync(end, peer, cancellation),
                 StatusQuery => StatusAsync(cancellation),
                 WaitsQuery => WaitsAsync(cancellation),
-                WhyQuery => Task.FromResult(ControlResponse.Refused("not-supported", "This run cannot tell.")),
+                WhyQuery why => WhyAsync(why.Unit, cancellation),
                 _ => throw new System.Diagnostics.UnreachableException(request.GetType().Name),
             });
         }
@@ -77,6 +80,19 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
         var waits = await supervisor.Ask<Waits>(GetWaits.Instance, AnswerTime, cancellation);
         var result = JsonText.OneLine(json => WaitsWriter.Write(json, waits));
         return new ControlResponse { Ok = true, Lines = [.. WaitsWriter.Lines(waits)], Result = JsonElement.Parse(result) };
+    }
+
+    private async Task<ControlResponse> WhyAsync(string unit, CancellationToken cancellation)
+    {
+        var progress = await supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime, cancellation);
+        try
+        {
+            return ControlResponse.Done([.. UnitStory.Of(job, unit, LiveStatus.Of(progress, settings, started))]);
+        }
+        catch (CommandException e)
+        {
+            return ControlResponse.Refused(e.Code, e.Message);
+        }
     }
 
     private async Task<ControlResponse> StatusAsync(CancellationToken cancellation)

@@ -51,7 +51,11 @@ internal static class ControlVerbs
     private static Command Why(Terminal terminal)
     {
         var unit = new Argument<string>("UNIT") { Description = "The unit's key: month=2025-09/state=VIC" };
-        return Add(new Command("why", "Show what keeps a unit from being done"), p => new WhyQuery { Unit = p.GetValue(unit)! }, terminal, unit);
+        var command = new Command("why", "Show what keeps a unit from being done");
+        var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
+        command.Arguments.Add(unit);
+        command.SetAction((parse, _) => WhyCommand.ShowAsync(job.Read(parse), parse.GetValue(unit)!, talk.Read(parse, terminal)));
+        return command;
     }
 
     private static Command Add(Command command, Func<ParseResult, ControlRequest> request, Terminal terminal, Symbol? more = null)

@@ -27,8 +27,11 @@ public sealed class ControlTests : IDisposable
         Assert.Equal("pause", Assert.Single(status.GetProperty("changes").EnumerateArray()).GetProperty("command").GetString());
         Assert.Equal(JournalAt(status.GetProperty("seq").GetInt64()), (status.GetProperty("units").GetProperty("done").GetInt64(), status.GetProperty("rows").GetInt64()));
 
+        Assert.Contains("The run waits for somebody to unpause it", (await SayAsync("why", "day=2024-01-20")).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, (await TellAsync("why", "day=2025-01-20")).Exit);
         await SayAsync("unpause");
         Assert.Equal(ExitCode.Complete, await process.ExitAsync());
+        Assert.Equal("It is done.\n", (await SayAsync("why", "day=2024-01-20")).Out);
         Assert.Equal(60, _directory.Ask<long>("SELECT count(*) FROM rows"));
         Assert.Equal(20, _source.Days.Count);
         var afterwards = (await SayAsync("status")).Out;
