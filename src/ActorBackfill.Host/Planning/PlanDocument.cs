@@ -18,15 +18,20 @@ internal static class PlanDocument
         var plan = outlook.Plan;
         terminal.Line($"{job.Definition.Name}: {Wording.Count(plan.Count, "unit")}{(plan.WaveCount > 1 ? $" in {Wording.Count(plan.WaveCount, "wave")}" : "")}");
         var facts = new FactList();
-        foreach (var dimension in plan.Dimensions)
+        for (var at = 0; at < plan.Dimensions.Count; at++)
         {
-            facts.Add(PlainText.Of(dimension.Name, 40), PlainText.Of(Describe(dimension), 300));
+            var dimension = plan.Dimensions[at];
+            facts.Add(PlainText.Of(dimension.Name, 40), [PlainText.Of(Describe(dimension), 300), .. PlanValues.Lines(plan, outlook.State, at)]);
         }
 
         facts.Add("units", Ends(plan))
             .Add("state", CountsWriter.Text(outlook.Units))
             .Add("to run", ToRun(outlook))
             .Add("requests", Requests(outlook))
+            .Add("time", Time(outlook.Estimate))
+            .Add("selected", job.Selection.IsEverything ? [] : [PlainText.Of(job.Selection.ToString(), 300)])
+            .Add("lists", job.ReadAt is { } read ? [$"read {Wording.Duration(job.Now - read)} ago; --refresh-lists reads them anew"] : [])
+            .Add("changed", outlook.Change is { IsChange: true } change ? [$"{change}{(change.NeedsReplan ? "; needs --replan" : "")}"] : [])
             .Add("workers", Wording.Number(job.Definition.Workers))
             .Add("source", PlainText.Of(Source(job.Definition.Source), 300))
             .Add("sink", Wording.FilePath(job.SinkPath, terminal.Directory))
@@ -56,8 +61,11 @@ internal static class PlanDocument
         ? Wording.Count(outlook.ToRun, "unit")
         : $"{Wording.Count(outlook.ToRun, "unit")} of the {Wording.Number(outlook.Left)} that are left";
 
-    private static string Requests(PlanOutlook outlook) =>
-        $"{(outlook.HasPages ? "at least " : "")}{Wording.Number(outlook.Requests)}{(outlook.AtLeast is { } time ? $", {Wording.Duration(time)} at the source's rate" : "")}";
+    private static string Requests(PlanOutlook outlook) => outlook.Estimate.AreMeasured
+        ? $"about {Wording.Number(outlook.Estimate.Requests)}, as many a unit as in earlier runs"
+        : $"{(outlook.HasPages ? "at least " : "")}{Wording.Number(outlook.Requests)}";
+
+    private static string Time(PlanEstimate estimate) => estimate.Time is { } time ? $"{Wording.Duration(time)} ({estimate.Basis})" : estimate.Basis;
 
     private static string Source(SourceDefinition source) => source switch
     {

@@ -27,6 +27,16 @@ internal static class PlanJson
             json.WriteNumber("secondsAtLimit", Math.Round(time.TotalSeconds, 3));
         }
 
+        json.WriteNumber("requestsExpected", outlook.Estimate.Requests);
+        if (outlook.Estimate.Time is { } expected)
+        {
+            json.WriteNumber("secondsExpected", Math.Round(expected.TotalSeconds, 3));
+        }
+
+        json.WriteString("basis", outlook.Estimate.Basis);
+        json.WriteString("selection", job.Selection.ToString());
+        json.WriteString("changed", outlook.Change is { IsChange: true } change ? change.ToString() : null);
+        json.WriteBoolean("needsReplan", outlook.Change?.NeedsReplan ?? false);
         json.WriteString("fingerprint", outlook.Plan.Fingerprint);
         WriteDimensions(json, outlook.Plan);
         WriteUnits(json, "first", outlook.Plan, 0, Math.Min(PlanDocument.Shown, outlook.Plan.Count));

@@ -18,6 +18,15 @@ namespace ActorBackfill.Host.Planning;
 /// <param name="AtLeast">The time these requests take at the source's rate; null when it has none.</param>
 internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long ToRun, long Requests, bool HasPages, TimeSpan? AtLeast)
 {
+    /// <summary>Gets how long it takes, as far as is known.</summary>
+    public PlanEstimate Estimate { get; init; } = new(Requests, false, AtLeast, "");
+
+    /// <summary>Gets what the journal says.</summary>
+    public required CheckpointState State { get; init; }
+
+    /// <summary>Gets what has changed since the last run; null before the first.</summary>
+    public PlanChange? Change { get; init; }
+
     /// <summary>Gets the outlook.</summary>
     /// <param name="plan">The units.</param>
     /// <param name="state">What the journal says.</param>
@@ -32,7 +41,7 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
         var http = job.Source as HttpSourceDefinition;
         var requests = http is null ? 0 : toRun;
         TimeSpan? time = http?.Limit.RequestsPerSecond is { } rate && rate > 0 ? TimeSpan.FromSeconds(Math.Min(requests / rate, 1e9)) : null;
-        return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time);
+        return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time) { State = state };
     }
 
     // Failed units run again; periods that are not over are never final; a run without resume that was cut off goes on.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
@@ -25,6 +26,13 @@ internal static class PlanVerb
         var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         var journal = JournalReader.Read(job);
         var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
+        var http = job.Definition.Source as HttpSourceDefinition;
+        var history = PlanHistory.Of(job, journal.State.Run);
+        outlook = outlook with
+        {
+            Estimate = PlanEstimate.Of(outlook.ToRun, job.Definition.Workers, http is not null, http?.Limit.RequestsPerSecond, history),
+            Change = journal.State.Run == 0 ? null : PlanChanges.Of(job, journal),
+        };
         if (talk.IsJson)
         {
             talk.Terminal.Line(PlanJson.Of(job, outlook));
