@@ -8,7 +8,7 @@ namespace ActorBackfill.Domain.Budgets;
 public sealed record LatencyTrend(double Recent, double Shortest, double Before, TimeSpan Window)
 {
     // Answers differ by themselves; what is longer than this many times the shortest is a queue.
-    private const double Tolerance = 1.5;
+    private const double Tolerance = 2;
     private const double MostOfItWaiting = 4;
 
     // A server that has become slower for good is found out after two of them.

@@ -2,7 +2,7 @@ namespace ActorBackfill.Domain.Budgets;
 
 /// <summary>
 /// A limit that nobody has said, learned from the answers: a rate and a number of requests in flight, of which one is what holds a run back.
-/// What is refused, or waits in the server, is that one's. The rate falls below what was refused, comes back to it along a cubic curve, rests
+/// What is refused is that one's; what waits in the server is the latter's. The rate falls below what was refused, comes back to it along a cubic curve, rests
 /// there, and then tries more, ever faster (the curve of TCP CUBIC, RFC 9438, over the rate).
 /// </summary>
 /// <param name="Rate">Requests a second that hold.</param>
@@ -33,12 +33,15 @@ public sealed record LearnedLimit(
     // A try above the limit costs a refusal: at most one in some 120 requests, and not more often than this.
     private const double RequestsOfRest = 120;
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(0.5);
 
     // A limit learned long ago is a guess.
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets what was accepted since the limit last fell. A server that refuses everything says nothing about its limit.</summary>
+    public long Accepted { get; init; }
 
     /// <summary>Gets a limit of which nothing is known.</summary>
     /// <param name="now">The budget's time.</param>
@@ -55,16 +58,20 @@ public sealed record LearnedLimit(
     public LearnedLimit Look(Answers answers, BudgetLimits limits, TimeSpan now, bool isPaced, int inFlight, TimeSpan closedUntil)
     {
         var passed = now - Seen < LongestLook ? now - Seen : LongestLook;
-        var next = (now - Seen > Stale && Ceiling is not null ? Again() : this) with { Seen = now, Latency = Latency.Add(now, answers) };
+        var next = (now - Seen > Stale && Ceiling is not null ? Again() : this) with
+        {
+            Seen = now,
+            Accepted = Accepted + answers.Accepted,
+            Latency = Latency.Add(now, answers),
+        };
         if (now < DeafUntil)
         {
             return next;
         }
 
         var isOpen = now >= closedUntil;
-        next = answers.Refused > 0 ? next.Fall(isPaced, (isOpen ? now : closedUntil) + Stragglers)
-            : isPaced && next.Latency.IsQueue ? next.Fall(isPaced, now + Stragglers + TimeSpan.FromSeconds(4 * next.Latency.Recent))
-            : isPaced && isOpen ? next.Grow(passed)
+        next = answers.Refused > 0 && next.Accepted > 0 ? next.Fall(isPaced, (isOpen ? now : closedUntil) + Stragglers)
+            : isPaced && isOpen && !next.Latency.IsQueue ? next.Grow(passed)
             : next;
         return next with
         {
@@ -79,14 +86,14 @@ public sealed record LearnedLimit(
     {
         if (!isPaced)
         {
-            return this with { DeafUntil = deafUntil, Slots = Slots.Fall() };
+            return this with { DeafUntil = deafUntil, Accepted = 0, Slots = Slots.Fall() };
         }
 
         // While nothing is known the rate grows fast: what was too much is the rate of one answer ago, over the second before that.
         var refused = Ceiling is null ? Rate / Math.Pow(2, Math.Min(3, (Latency.Recent + 0.5) / Doubling.TotalSeconds)) : Rate;
         var isNext = Ceiling is not null && Age < Soon;
         var ceiling = refused * (isNext ? NextFall / FirstFall : BelowRefused);
-        return this with { Ceiling = ceiling, Rate = ceiling * FirstFall, Age = TimeSpan.Zero, DeafUntil = deafUntil };
+        return this with { Ceiling = ceiling, Rate = ceiling * FirstFall, Age = TimeSpan.Zero, Accepted = 0, DeafUntil = deafUntil };
     }
 
     private LearnedLimit Grow(TimeSpan passed)

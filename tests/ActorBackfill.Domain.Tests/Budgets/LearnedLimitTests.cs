@@ -77,6 +77,45 @@ public class LearnedLimitTests(ITestOutputHelper output)
         Assert.InRange(runs.AcceptedBetween(100, 200) / 100.0, 0.9 * places * 20, 1.01 * places * 20);
     }
 
+    [Fact]
+    public void A_server_that_limits_what_is_in_flight_is_kept_busy_and_seldom_refuses()
+    {
+        var runs = new SimulatedRuns(new PlacesServer(6));
+        runs.Add(Adaptive, 40);
+        runs.RunUntil(TimeSpan.FromSeconds(300));
+        Show(runs, 300);
+
+        Assert.InRange(runs.AcceptedBetween(100, 300) / 200.0, 0.75 * 6, 6);
+        Assert.InRange((double)runs.RefusedBetween(100, 300) / runs.AcceptedBetween(100, 300), 0, 0.015);
+    }
+
+    [Fact]
+    public void Answers_that_are_slow_now_and_then_do_not_slow_the_search()
+    {
+        var runs = new SimulatedRuns(new NoisyServer(20));
+        runs.Add(Adaptive, 10);
+        runs.Add(Adaptive, 10);
+        runs.RunUntil(TimeSpan.FromSeconds(200));
+        Show(runs, 200);
+
+        Assert.InRange(runs.AcceptedBetween(60, 200) / 140.0, 17.5, 20.1);
+    }
+
+    [Fact]
+    public void A_server_that_refuses_everything_for_a_while_is_soon_used_as_before()
+    {
+        var server = new SlidingServer(20);
+        var runs = Start(server, 1);
+        runs.RunUntil(TimeSpan.FromSeconds(60));
+        server.Rate = 0;
+        runs.RunUntil(TimeSpan.FromSeconds(120));
+        server.Rate = 20;
+        runs.RunUntil(TimeSpan.FromSeconds(240));
+        Show(runs, 240);
+
+        Assert.InRange(runs.AcceptedBetween(180, 240) / 60.0, 15, 20.1);
+    }
+
     private static LimitedServer Server(string kind, double rate) => kind switch
     {
         "sliding" => new SlidingServer(rate),

@@ -34,15 +34,15 @@ internal sealed class SlidingServer(double rate) : LimitedServer(rate)
 
     protected override TimeSpan Wait(TimeSpan now)
     {
-        var window = TimeSpan.FromSeconds(Math.Max(1, 1 / Rate));
+        var window = TimeSpan.FromSeconds(1);
         while (_passed.TryPeek(out var oldest) && now - oldest >= window)
         {
             _passed.Dequeue();
         }
 
-        if (_passed.Count >= Math.Max(1, Math.Floor(Rate)))
+        if (_passed.Count >= Math.Floor(Rate))
         {
-            return _passed.Peek() + window - now;
+            return _passed.TryPeek(out var next) ? next + window - now : window;
         }
 
         _passed.Enqueue(now);
@@ -100,5 +100,36 @@ internal sealed class QueueingServer(int places) : SimulatedServer
         var place = Array.IndexOf(_free, _free.Min());
         _free[place] = (_free[place] > now ? _free[place] : now) + Work;
         return new ServerAnswer(_free[place] - now, null);
+    }
+}
+
+/// <summary>So many at a time, a second each; one more is refused.</summary>
+internal sealed class PlacesServer(int places) : SimulatedServer
+{
+    private readonly List<TimeSpan> _ends = [];
+
+    public override ServerAnswer Take(TimeSpan now)
+    {
+        _ends.RemoveAll(end => end <= now);
+        if (_ends.Count >= places)
+        {
+            return new ServerAnswer(TimeSpan.FromMilliseconds(5), TimeSpan.Zero);
+        }
+
+        _ends.Add(now + TimeSpan.FromSeconds(1));
+        return new ServerAnswer(TimeSpan.FromSeconds(1), null);
+    }
+}
+
+/// <summary>A limit in any second, and answers of which one in five takes up to ten times as long.</summary>
+internal sealed class NoisyServer(double rate) : SimulatedServer
+{
+    private readonly SlidingServer _inner = new(rate);
+    private readonly Random _chance = new(5);
+
+    public override ServerAnswer Take(TimeSpan now)
+    {
+        var answer = _inner.Take(now);
+        return answer.RetryAfter is null && _chance.Next(5) == 0 ? answer with { Latency = answer.Latency * (1 + (9 * _chance.NextDouble())) } : answer;
     }
 }
