@@ -15,6 +15,9 @@ public sealed record ReplayOptions
     /// <summary>Gets the rate above which requests get 429 at once. <c>--server-rate</c>; null, the default, for no limit.</summary>
     public ServerRate? ServerRate { get; init; }
 
+    /// <summary>Gets other rates from some time on, in order. <c>--rate-after</c>; only with <see cref="ServerRate"/>; none by default.</summary>
+    public ImmutableArray<RateChange> RateChanges { get; init; } = [];
+
     /// <summary>Gets the faults, in the order in which they are tried. <c>--fault</c>; none by default.</summary>
     public ImmutableArray<FaultRule> Faults { get; init; } = [];
 
@@ -33,6 +36,16 @@ public sealed record ReplayOptions
         if (Latency < TimeSpan.Zero || Latency > TimeSpan.FromDays(1))
         {
             yield return $"latency = {Latency}: must be 0 to one day";
+        }
+
+        if (ServerRate is null && !RateChanges.IsEmpty)
+        {
+            yield return "rate-after: needs a server-rate that it changes";
+        }
+
+        if (!RateChanges.SequenceEqual(RateChanges.OrderBy(c => c.After)))
+        {
+            yield return "rate-after: must be in the order of their times";
         }
     }
 }

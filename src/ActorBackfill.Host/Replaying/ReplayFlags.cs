@@ -38,6 +38,30 @@ internal sealed class ReplayFlags
         },
     };
 
+    private readonly Option<RateChange[]> _changes = new("--rate-after")
+    {
+        Description = "Another --server-rate from so long after the first request on: 60s=10/s; repeatable",
+        HelpName = "TIME=RATE",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result =>
+        {
+            var changes = new List<RateChange>();
+            foreach (var token in result.Tokens)
+            {
+                if (RateChange.Parse(token.Value) is { } change)
+                {
+                    changes.Add(change);
+                }
+                else
+                {
+                    result.AddError($"--rate-after {token.Value}: is not a time and a rate, such as 60s=10/s");
+                }
+            }
+
+            return [.. changes];
+        },
+    };
+
     private readonly Option<FaultRule[]> _faults = new("--fault")
     {
         Description = "A fault and how often: 500=0.1, truncate=0.05,/path; repeatable",
@@ -67,7 +91,7 @@ internal sealed class ReplayFlags
     /// <summary>Adds the flags to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_port, _latency, _rate, _faults, _log])
+        foreach (var option in (Option[])[_port, _latency, _rate, _changes, _faults, _log])
         {
             command.Options.Add(option);
         }
@@ -79,6 +103,7 @@ internal sealed class ReplayFlags
         Port = (int)(parse.GetValue(_port) ?? 0),
         Latency = parse.GetValue(_latency) ?? TimeSpan.Zero,
         ServerRate = parse.GetValue(_rate),
+        RateChanges = [.. parse.GetValue(_changes) ?? []],
         Faults = [.. parse.GetValue(_faults) ?? []],
         AccessLog = parse.GetValue(_log),
     };

@@ -11,7 +11,7 @@ internal sealed class RequestHandler(
     /// <summary>The status in the log of a request whose client went away; as proxies write it.</summary>
     private const int ClientClosedRequest = 499;
 
-    private readonly SlidingWindow? _window = options.ServerRate is { } rate ? new SlidingWindow(rate, time) : null;
+    private readonly SlidingWindow? _window = options.ServerRate is { } rate ? new SlidingWindow(rate, options.RateChanges, time) : null;
 
     public HttpContext CreateContext(IFeatureCollection contextFeatures) => new DefaultHttpContext(contextFeatures);
 

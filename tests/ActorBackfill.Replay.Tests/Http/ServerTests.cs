@@ -133,6 +133,28 @@ public sealed class ServerTests
     }
 
     [Fact]
+    public async Task The_rate_changes_so_long_after_the_first_request()
+    {
+        var time = new ManualTime();
+        var options = new ReplayOptions { ServerRate = ServerRate.Parse("2/s"), RateChanges = [RateChange.Parse("10s=1/s")!.Value] };
+        await using var served = await Served.PeopleAsync(1, options, time);
+
+        Assert.Equal((HttpStatusCode.OK, null), await AskAsync(served));
+        Assert.Equal((HttpStatusCode.OK, null), await AskAsync(served));
+        time.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal((HttpStatusCode.OK, null), await AskAsync(served));
+        Assert.Equal((HttpStatusCode.TooManyRequests, TimeSpan.FromSeconds(1)), await AskAsync(served));
+    }
+
+    [Theory]
+    [InlineData("10=1/s")]
+    [InlineData("10s")]
+    [InlineData("0s=1/s")]
+    [InlineData("2d=1/s")]
+    [InlineData("10s=fast")]
+    public void A_change_of_the_rate_is_a_time_and_a_rate(string text) => Assert.Null(RateChange.Parse(text));
+
+    [Fact]
     public async Task The_log_has_a_line_of_six_fields_before_the_answer_has_ended()
     {
         var time = new ManualTime();
