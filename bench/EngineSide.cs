@@ -26,7 +26,7 @@ internal static class EngineSide
             : throw new InvalidOperationException($"the run ended {result.End}: {result.Message}");
     }
 
-    private static Config Configuration(string directory) => ConfigurationFactory.ParseString(
+    internal static Config Configuration(string directory) => ConfigurationFactory.ParseString(
         $$"""
         akka.loglevel = WARNING
         akka.persistence.journal {

@@ -1,4 +1,5 @@
 using ActorBackfill.Bench;
+using ActorBackfill.Bench.Waiting;
 
 // Each measured side is a process of its own, so that neither warms the other up.
 return args switch
@@ -6,6 +7,8 @@ return args switch
     ["engine", ..] => await EngineBench.RunAsync(args[1..]),
     ["resume", ..] => await ResumeBench.RunAsync(args[1..]),
     ["akka", ..] => await AkkaBench.RunAsync(args[1..]),
+    ["waiting", ..] => await WaitingBench.RunAsync(args[1..]),
+    ["side", "waiting-server", ..] => await WaitingServer.RunAsync(args[2..]),
     ["side", "first-actor" or "first-channel"] => await Starting.RunAsync(args[1]),
     ["side", var side, ..] => await Sides.RunAsync(side, args[2..]),
     _ => Usage(),
@@ -13,6 +16,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | akka [all|NAME] [SCALE] [ROUNDS]");
+    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | waiting [ROUNDS] [none|concurrency|rate] | akka [all|NAME] [SCALE] [ROUNDS]");
     return 2;
 }
