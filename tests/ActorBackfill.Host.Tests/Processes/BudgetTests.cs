@@ -115,7 +115,7 @@ public sealed class BudgetTests : IDisposable
         Assert.Equal(121, log.Count);
     }
 
-    [Fact]
+    [SkippableFact]
     [Trait("Category", "Soak")]
     public async Task A_hidden_limit_is_found_within_a_minute_and_followed_when_it_halves()
     {
@@ -141,6 +141,9 @@ public sealed class BudgetTests : IDisposable
             return (within.Count(l => l.Status == 200), within.Count(l => l.Status == 429));
         }
 
+        // Answers take 20 ms; a server that is kept from the processor refuses what came in time.
+        var late = (double)log.Count(l => l.End - l.Start > TimeSpan.FromMilliseconds(60)) / log.Count;
+        Skip.If(late > 0.01, $"the machine is too busy: {late:P0} of the answers were late");
         var (found, halved) = (Between(60, 90), Between(100, 112));
         Assert.InRange(found.Accepted / 30.0, 18, 20.1);
         Assert.True(found.Refused <= 0.01 * found.Accepted, $"{found}");
