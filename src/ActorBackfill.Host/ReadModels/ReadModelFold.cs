@@ -48,6 +48,7 @@ internal sealed partial class ReadModelFold : IDisposable
             case UnitsRequeued requeued: Requeue(seq, requeued); break;
             case UnitsReopened reopened: Reopen(seq, reopened); break;
             case SinkReverted reverted: Revert(seq, reverted); break;
+            case UnitsForgotten forgotten: Forget(seq, forgotten); break;
             default: Tell(seq, next); break;
         }
     }

@@ -28,6 +28,18 @@ internal sealed class UnitPlanes
 
     public OrdinalSet At(int plane) => _planes[plane];
 
+    /// <summary>Empties all planes; whoever holds one keeps it.</summary>
+    public void Clear()
+    {
+        foreach (var plane in _planes)
+        {
+            foreach (var ordinal in plane.All().ToList())
+            {
+                plane.Remove(ordinal);
+            }
+        }
+    }
+
     /// <summary>Gets the outcome of a unit; null when it has none yet.</summary>
     public UnitOutcome? OutcomeOf(long ordinal)
     {

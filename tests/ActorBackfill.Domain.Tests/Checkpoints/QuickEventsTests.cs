@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Tests.Plans;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace ActorBackfill.Domain.Tests.Checkpoints;

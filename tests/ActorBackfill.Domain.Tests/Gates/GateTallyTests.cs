@@ -1,6 +1,5 @@
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Domain.Tests.Plans;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace ActorBackfill.Domain.Tests.Gates;

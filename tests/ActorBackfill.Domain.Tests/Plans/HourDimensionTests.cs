@@ -1,6 +1,5 @@
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace ActorBackfill.Domain.Tests.Plans;

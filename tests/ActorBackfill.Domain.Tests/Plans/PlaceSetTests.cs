@@ -1,5 +1,4 @@
 using ActorBackfill.Domain.Plans;
-using FsCheck;
 using FsCheck.Fluent;
 
 namespace ActorBackfill.Domain.Tests.Plans;
