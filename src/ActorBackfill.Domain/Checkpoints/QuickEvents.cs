@@ -153,7 +153,7 @@ internal static partial class QuickEvents
         var units = new List<ClosedUnit>();
         while (json.Read() && json.TokenType == JsonTokenType.StartObject)
         {
-            var (ordinal, outcome, attempt, category, text, milliseconds) = (0L, 0, 0, (string?)null, (string?)null, 0);
+            var (ordinal, outcome, attempt, category, text, milliseconds, failedRuns) = (0L, 0, 0, (string?)null, (string?)null, 0, 0);
             while (Next(ref json, out var name))
             {
                 switch (name)
@@ -164,6 +164,7 @@ internal static partial class QuickEvents
                     case "category": category = json.GetString(); break;
                     case "text": text = json.GetString(); break;
                     case "milliseconds": milliseconds = json.GetInt32(); break;
+                    case "failedRuns": failedRuns = json.GetInt32(); break;
                     default: return null;
                 }
             }
@@ -173,7 +174,7 @@ internal static partial class QuickEvents
                 return null;
             }
 
-            units.Add(new ClosedUnit(ordinal, (UnitOutcome)outcome, attempt, category, text, milliseconds));
+            units.Add(new ClosedUnit(ordinal, (UnitOutcome)outcome, attempt, category, text, milliseconds) { FailedRuns = failedRuns });
         }
 
         return json.TokenType == JsonTokenType.EndArray ? ImmutableCollectionsMarshal.AsImmutableArray(units.ToArray()) : null;
@@ -220,6 +221,8 @@ internal static partial class QuickEvents
         nameof(RunEnd.Stopped) => RunEnd.Stopped,
         nameof(RunEnd.FenceLost) => RunEnd.FenceLost,
         nameof(RunEnd.SinkUnusable) => RunEnd.SinkUnusable,
+        nameof(RunEnd.StoppedByPolicy) => RunEnd.StoppedByPolicy,
+        nameof(RunEnd.SourceUnusable) => RunEnd.SourceUnusable,
         _ => null,
     };
 }

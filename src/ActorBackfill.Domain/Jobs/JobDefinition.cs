@@ -57,9 +57,6 @@ public sealed record JobDefinition
     /// <summary>Gets when a run stops by itself.</summary>
     public HaltDefinition Halt { get; init; } = new();
 
-    /// <summary>Gets what becomes of a row that cannot be written.</summary>
-    public BadRowDefinition BadRows { get; init; } = new();
-
     /// <summary>Gets what is told when a run has ended.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 

@@ -13,8 +13,9 @@ public sealed class QuarantineRules(QuarantineDefinition quarantine)
     /// <param name="sourceAnswers">Whether another unit has got an answer in this run: if none has, the source may be what fails.</param>
     public static int FailedRuns(ClosedUnit? before, FailureCategory category, bool sourceAnswers)
     {
-        var isItsOwn = category.IsOfUnit() && (sourceAnswers || !category.IsOfSource());
-        return (before?.FailedRuns ?? 0) + (isItsOwn ? 1 : 0);
+        // Once it has failed while others were answered, it may be all that is left, and nobody else to compare with.
+        var failed = before?.FailedRuns ?? 0;
+        return failed + (category.IsOfUnit() && (sourceAnswers || failed > 0 || !category.IsOfSource()) ? 1 : 0);
     }
 
     /// <summary>Gets whether so many failed runs are enough.</summary>

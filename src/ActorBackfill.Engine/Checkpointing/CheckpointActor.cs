@@ -157,7 +157,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         var reopens = isFirst && (_settings.RunsAgain || !_settings.Stale.IsEmpty);
         if (isFirst)
         {
-            events = [.. events, Started(reconciled.SinkId), .. Planned()];
+            events = [.. events, .. Died(), Started(reconciled.SinkId), .. Planned()];
         }
 
         // Persist stashes commands until each is written, so that nothing overtakes the reconciliation.

@@ -58,7 +58,7 @@ internal sealed partial class Desk
 
     // After everything else of the wave: if it kills the process again, the others are done.
     private ImmutableArray<UnitAttempt> NextAlone() =>
-        _pending.InFlight == 0 && _retries.Count == 0 && (_dealer.IsExhausted || _dealer.IsAtBarrier) && _aside.NextAlone(_plan.OrdinalAt) is { } alone
+        _pending.Count == 0 && _retries.Count == 0 && (_dealer.IsExhausted || _dealer.IsAtBarrier) && _aside.NextAlone(_plan.OrdinalAt) is { } alone
             ? Dealt([alone])
             : [];
 

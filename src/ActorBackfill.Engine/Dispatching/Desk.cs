@@ -95,7 +95,7 @@ internal sealed partial class Desk
         }
 
         var isProbe = source == BreakerAnswer.Probe;
-        var most = isProbe || _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
+        var most = isProbe || DealsSingly || _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
         var attempts = Next(most, now);
         if (isProbe)
         {
@@ -179,6 +179,9 @@ internal sealed partial class Desk
         _retries.Clear();
         _aside.Clear();
     }
+
+    // A lease of many units that fail at once would be over before any rule could say so.
+    private bool DealsSingly => !Watch.IsQuiet || _settings.Job.Halt.MaxFailures is not null;
 
     private bool IsBeyondCredits => _pending.Uncommitted >= _settings.CreditUnits || _pending.UncommittedBytes >= _settings.CreditBytes;
 

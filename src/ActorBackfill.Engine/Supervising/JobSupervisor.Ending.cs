@@ -36,6 +36,7 @@ public sealed partial class JobSupervisor
 
         _end = RunEnd.Stopped;
         EndPause();
+        _ports.InFlight.End();
         _desk!.Stop();
         Timers.StartSingleTimer(GraceTimer, CancelRun.Instance, _settings.Grace);
         Deal();
@@ -45,6 +46,7 @@ public sealed partial class JobSupervisor
     {
         _end = _end == RunEnd.Finished ? RunEnd.Stopped : _end;
         EndPause();
+        _ports.InFlight.End();
         _desk!.Stop();
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Timers.StartSingleTimer(CancelTimer, CancelTimeOver.Instance, CancelTime);
@@ -80,6 +82,7 @@ public sealed partial class JobSupervisor
     private void EndUnrecorded()
     {
         _isOver = true;
+        _ports.InFlight.End();
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Become(Over);
         _statistics.Tell(new Statistics.ReportProgress(Gauges(null), Self));
@@ -93,6 +96,7 @@ public sealed partial class JobSupervisor
         }
 
         _isRecording = true;
+        _ports.InFlight.End();
         if (_end == RunEnd.Stopped && _desk!.IsComplete)
         {
             // The stop came when the last unit ended.

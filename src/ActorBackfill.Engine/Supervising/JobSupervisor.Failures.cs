@@ -137,6 +137,7 @@ public sealed partial class JobSupervisor
 
         _log.Error("The run stops by a rule: {Reason}", reason);
         (_end, _message) = (end, reason);
+        _ports.InFlight.End();
         EndPause();
         _desk!.Stop();
         if (cancels)

@@ -165,6 +165,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         RecordAgain();
         _notes.AddRange(ready.Notes);
         _statistics.Tell(Begin(ready, PlanCounts.Count(ready.Plan, ready.State)));
+        _ports.InFlight.Begin(_settings.RunId);
         Become(Running);
         if (_end == RunEnd.Stopped)
         {

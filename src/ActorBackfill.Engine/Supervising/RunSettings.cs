@@ -69,6 +69,9 @@ public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? Crea
     /// <summary>Gets where workers and the reconciliation start what may block. The thread pool by default; a simulation has its own.</summary>
     public TaskScheduler Tasks { get; init; } = TaskScheduler.Default;
 
+    /// <summary>Gets what remembers the units that are being worked on beyond the death of the process. Nothing does by default.</summary>
+    public IInFlightRecord InFlight { get; init; } = NoInFlightRecord.Instance;
+
     /// <summary>Gets the chance behind jitter, uniform in [0, 1). By default another one every run; a simulation's comes from its seed.</summary>
     public Func<double> Chance { get; init; } = Random.Shared.NextDouble;
 

@@ -34,18 +34,21 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         var started = parts.Working.GetTimestamp();
         using var limit = new AttemptLimit(parts.Working, parts.Job.Retry.AttemptTimeout, cancellation);
         Volatile.Write(ref _limit, limit);
-        foreach (var attempt in assigned.Units)
+        var place = parts.Ports.InFlight.Take();
+        try
         {
-            if (!TryBegin())
+            foreach (var attempt in assigned.Units)
             {
-                break;
+                parts.Ports.InFlight.Mark(place, parts.Plan.OrdinalAt(attempt.Index));
+                if (!TryBegin() || !TryNote(await RunAsync(attempt, limit.Begin(), cancellation)))
+                {
+                    break;
+                }
             }
-
-            var end = await RunAsync(attempt, limit.Begin(), cancellation);
-            if (!TryNote(end))
-            {
-                break;
-            }
+        }
+        finally
+        {
+            parts.Ports.InFlight.Give(place);
         }
 
         Flush();

@@ -4,7 +4,7 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles;
 
-/// <summary>Reads <c>halt { mode, max-failures, sink-schema-failures, lost-slots, give-up }</c>, <c>quarantine { runs, crashes }</c> and <c>bad-rows { policy, max-percent }</c>.</summary>
+/// <summary>Reads <c>halt { mode, max-failures, sink-schema-failures, lost-slots, give-up }</c> and <c>quarantine { runs, crashes }</c>.</summary>
 internal static class HaltReader
 {
     public static HaltDefinition Read(HoconObjectReader job)
@@ -32,16 +32,6 @@ internal static class HaltReader
         {
             Runs = reader.IntegerWithin("runs", defaults.Runs, 1, 100),
             Crashes = reader.IntegerWithin("crashes", defaults.Crashes, 2, 100),
-        };
-    }
-
-    public static BadRowDefinition ReadBadRows(HoconObjectReader job)
-    {
-        var defaults = new BadRowDefinition();
-        return job.OptionalObject("bad-rows") is not { } reader ? defaults : new BadRowDefinition
-        {
-            Policy = reader.Choice("policy", defaults.Policy),
-            MaxPercent = reader.RealWithin("max-percent", defaults.MaxPercent, 0, 100),
         };
     }
 

@@ -25,7 +25,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var instance = job.Choice("instance", InstanceScope.Worker);
         var retry = RetryReader.Read(job);
         var breaker = BreakerReader.Read(job, dimensions);
-        var (quarantine, halt, badRows) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job), HaltReader.ReadBadRows(job));
+        var (quarantine, halt) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job));
         var hooks = HooksReader.Read(job);
         var existing = new ExistingReader(templates).Read(job, sink?.Tables ?? []);
         var requires = new RequirementReader(context, PlanReader.NamesIn(job)).Read(job);
@@ -53,7 +53,6 @@ internal sealed class JobFileReader(JobFileContext context)
             Breaker = breaker,
             Quarantine = quarantine,
             Halt = halt,
-            BadRows = badRows,
             Hooks = hooks,
         };
     }

@@ -20,6 +20,9 @@ public sealed record JobPaths(string Directory)
     /// <summary>Gets the lock that one process holds while it writes the journal.</summary>
     public string Lock => Path.Combine(Directory, "journal.lock");
 
+    /// <summary>Gets the file that remembers the units in flight beyond the death of the process.</summary>
+    public string InFlight => Path.Combine(Directory, "in-flight");
+
     /// <summary>Gets the socket that a run of the job listens at.</summary>
     public string ControlSocket => Path.Combine(Directory, "control.sock");
 

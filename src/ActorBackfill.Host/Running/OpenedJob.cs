@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.InFlight;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
@@ -13,11 +14,15 @@ internal sealed class OpenedJob : IDisposable
 {
     private readonly JobHolder _holder;
 
-    private OpenedJob(JobHolder holder, SqliteSink sink, JournalView journal)
+    private OpenedJob(JobHolder holder, SqliteSink sink, JournalView journal, string inFlight)
     {
         _holder = holder;
         (Sink, Journal) = (sink, journal);
+        InFlight = OpenInFlight(inFlight);
     }
+
+    /// <summary>Gets what remembers the units in flight.</summary>
+    public InFlightFile InFlight { get; }
 
     /// <summary>Gets the sink.</summary>
     public SqliteSink Sink { get; }
@@ -57,7 +62,7 @@ internal sealed class OpenedJob : IDisposable
 
             var options = new SqliteSinkOptions { AlsoReads = run.AlsoReads };
 #pragma warning disable CA2000 // The sink belongs to what is returned.
-            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, options, time), journal);
+            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, options, time), journal, job.Paths.InFlight);
 #pragma warning restore CA2000
             CreateWhereMissing(job, opened.Sink, finding);
             return opened;
@@ -72,8 +77,22 @@ internal sealed class OpenedJob : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        InFlight.Dispose();
         Sink.Dispose();
         _holder.Dispose();
+    }
+
+    private static InFlightFile OpenInFlight(string path)
+    {
+        try
+        {
+            return InFlightFile.Open(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandException(
+                ExitCode.JournalUnusable, "journal-unusable", $"{path}, which remembers the units in flight, cannot be opened: {e.Message}", "Nothing is lost when it is deleted.");
+        }
     }
 
     private static CommandException SinkGone(LoadedJob job, long settled) => new(

@@ -70,7 +70,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         talk.Note(Banner.Of(job, opened, run, talk));
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
-        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness };
+        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
         var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }

@@ -32,7 +32,10 @@ internal sealed partial class BackfillProcess : IDisposable
 
     public string Error => Locked(_error);
 
-    public static BackfillProcess Start(string directory, params IEnumerable<string> args)
+    public static BackfillProcess Start(string directory, params IEnumerable<string> args) => StartProgram("backfill.dll", directory, args);
+
+    /// <summary>Starts another program that stands beside the tests.</summary>
+    public static BackfillProcess StartProgram(string program, string directory, IEnumerable<string> args)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -42,9 +45,10 @@ internal sealed partial class BackfillProcess : IDisposable
             RedirectStandardInput = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "backfill.dll"));
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
         args.ToList().ForEach(start.ArgumentList.Add);
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         start.Environment.Remove("BACKFILL_COMMAND");
         start.Environment[BudgetDirectory.Variable] = Path.Combine(directory, ".budgets");
         var process = Process.Start(start)!;
