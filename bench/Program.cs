@@ -6,6 +6,7 @@ return args switch
 {
     ["engine", ..] => await EngineBench.RunAsync(args[1..]),
     ["resume", ..] => await ResumeBench.RunAsync(args[1..]),
+    ["million", ..] => await MillionBench.RunAsync(args[1..]),
     ["akka", ..] => await AkkaBench.RunAsync(args[1..]),
     ["waiting", ..] => await WaitingBench.RunAsync(args[1..]),
     ["side", "waiting-server", ..] => await WaitingServer.RunAsync(args[2..]),
@@ -16,6 +17,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | waiting [ROUNDS] [none|concurrency|rate] | akka [all|NAME] [SCALE] [ROUNDS]");
+    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | million [UNITS] | waiting [ROUNDS] [none|concurrency|rate] | akka [all|NAME] [SCALE] [ROUNDS]");
     return 2;
 }
