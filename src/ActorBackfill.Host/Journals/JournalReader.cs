@@ -72,11 +72,17 @@ internal static class JournalReader
         var (state, last) = from;
         var runs = new LastRun();
         using var command = journal.CreateCommand();
-        command.CommandText = "SELECT sequence_number, manifest, message FROM journal WHERE deleted = 0 AND sequence_number > $from ORDER BY sequence_number";
+        command.CommandText = "SELECT sequence_number, manifest, message, deleted FROM journal WHERE sequence_number > $from ORDER BY sequence_number";
         command.Parameters.AddWithValue("$from", last);
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
+            if (rows.GetInt64(3) != 0)
+            {
+                // We never delete events: a mark is a byte that turned over, and the event would be missing in silence.
+                throw new CorruptEventException($"event {rows.GetInt64(0)} is marked as deleted");
+            }
+
             var @event = (ICheckpointEvent)CheckpointCodec.Read(rows.GetFieldValue<byte[]>(2), rows.GetString(1));
             state.Apply(@event);
             runs.See(@event);

@@ -6,7 +6,7 @@ using Serilog;
 namespace ActorBackfill.Host.Tests.Controlling;
 
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
-public sealed class ControlServerTests : IAsyncDisposable
+public sealed class ControlServerTests : IAsyncLifetime
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(20);
 
@@ -73,7 +73,7 @@ public sealed class ControlServerTests : IAsyncDisposable
     {
         var server = Start();
 
-        await server.DisposeAsync();
+        await EndAsync(server);
 
         Assert.Empty(_directory.EnumerateFileSystemInfos());
     }
@@ -94,7 +94,7 @@ public sealed class ControlServerTests : IAsyncDisposable
         var real = new FileInfo(path).LinkTarget!;
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(System.IO.Path.GetDirectoryName(real)!));
         Assert.False(Directory.Exists(System.IO.Path.GetDirectoryName(left)));
-        await server.DisposeAsync();
+        await EndAsync(server);
         Assert.False(Directory.Exists(System.IO.Path.GetDirectoryName(real)));
         Assert.Empty(Directory.EnumerateFileSystemEntries(deep));
     }
@@ -207,7 +207,10 @@ public sealed class ControlServerTests : IAsyncDisposable
         await Assert.ThrowsAsync<TimeoutException>(() => asked.WaitAsync(Ceiling));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    // This xunit calls no DisposeAsync of IAsyncDisposable.
+    public async Task DisposeAsync()
     {
         foreach (var server in _open)
         {
@@ -215,6 +218,12 @@ public sealed class ControlServerTests : IAsyncDisposable
         }
 
         _directory.Delete(recursive: true);
+    }
+
+    private ValueTask EndAsync(ControlServer server)
+    {
+        _open.Remove(server);
+        return server.DisposeAsync();
     }
 
     private ControlServer Start() => Keep(ControlServer.Start(Path, _answers, TimeProvider.System, Log.Logger)!);

@@ -6,6 +6,7 @@ using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Running;
 
 namespace ActorBackfill.Host.Verifying.Equivalence;
@@ -40,7 +41,7 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
     private async Task<EquivalenceReport> ExecuteAsync()
     {
         // What is wrong with the job is said before anything is written.
-        var job = LoadedJob.Load(choice, talk);
+        var job = await LoadAsync(choice);
         job.PlanWith(JournalView.Empty());
         using var scratch = EquivalenceScratch.Create(Path.GetFullPath(choice.State, talk.Terminal.Directory), how.Keeps);
         var reference = await RunOnceAsync(scratch, 1, job.SinkPath);
@@ -63,11 +64,20 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
         var state = scratch.CreateState(number);
         var own = choice with { State = state, Sink = SinkOf(state) };
         var before = Environment.CpuUsage.TotalTime;
-        var report = await new RunCommand(own, run with { Workers = workers, IsSerial = false, AlsoReads = realSink }, talk).ExecuteAsync();
+        var report = await new RunCommand(own, OneRun with { Workers = workers, AlsoReads = realSink }, talk).ExecuteAsync();
         var cpu = Environment.CpuUsage.TotalTime - before;
         return report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed
-            ? new EquivalenceRun(number, workers, report, cpu, Closed(LoadedJob.Load(own, talk)))
+            ? new EquivalenceRun(number, workers, report, cpu, Closed(await LoadAsync(own)))
             : throw new CommandException(report.ExitCode, "run-ended", $"the run with {Wording.Count(workers, "worker")} did not end: {Reason(report)}", "Nothing was compared.");
+    }
+
+    private RunChoice OneRun => run with { IsSerial = false, ScalesItself = false };
+
+    // Lists of entities as they are kept; what is read here is written nowhere.
+    private Task<LoadedJob> LoadAsync(JobChoice of)
+    {
+        var look = OneRun with { IsDryRun = true };
+        return EntityLists.ReadAsync(LoadedJob.Load(of, talk, look), look, talk, CancellationToken.None);
     }
 
     private static string SinkOf(string state) => Path.Combine(state, "sink.db");

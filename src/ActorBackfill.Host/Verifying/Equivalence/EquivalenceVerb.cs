@@ -14,7 +14,7 @@ internal static class EquivalenceVerb
         var (job, run, how, talk) = (
             new JobFlags().AddTo(command), new RunFlags().AddPartitionFlagsTo(command), new EquivalenceFlags().AddTo(command), new TalkFlags().AddTo(command));
         command.SetAction((parse, _) =>
-            new EquivalenceCommand(job.Read(parse), run.Read(parse), how.Read(parse), talk.Read(parse, terminal)).RunAsync());
+            new EquivalenceCommand(job.Read(parse), EnvironmentSettings.Over(run.Read(parse), terminal), how.Read(parse), talk.Read(parse, terminal)).RunAsync());
         return command;
     }
 }
