@@ -126,6 +126,14 @@ internal sealed class Dealer
     /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
     public void OpenNextWave() => Wave = _cursor < _plan.Count ? _plan.WaveOf(_cursor) : Wave;
 
+    /// <summary>Gets whether a unit was not come to yet and is to be dealt.</summary>
+    /// <param name="index">Its place in the plan.</param>
+    public bool IsAhead(long index) => index >= _cursor && Runs(index);
+
+    /// <summary>Gets how many units of the plan stand between the next one and a unit, settled ones among them.</summary>
+    /// <param name="index">Its place in the plan.</param>
+    public long Before(long index) => Math.Max(0, index - _cursor) + _due.Count;
+
     private UnitAttempt First(long index)
     {
         _left--;

@@ -80,6 +80,9 @@ internal sealed class PendingUnits
     /// <summary>Gets the lease a worker holds although it asks for work: it was restarted; null when it holds none.</summary>
     public long? LeaseOf(IActorRef worker) => _byWorker.TryGetValue(worker, out var lease) ? lease : null;
 
+    /// <summary>Gets whether a worker holds a lease.</summary>
+    public bool IsLeased(long lease) => _leases.ContainsKey(lease);
+
     /// <summary>Gets a pending unit, or null.</summary>
     public PendingUnit? Find(long ordinal) => _units.TryGetValue(ordinal, out var unit) ? unit : null;
 

@@ -20,6 +20,20 @@ internal sealed class RetryQueue
     /// <summary>Forgets one attempt; false when it does not wait. Looks at all of them: for the rare case.</summary>
     public bool Remove(UnitAttempt attempt) => _waiting.Remove(attempt, out _, out _);
 
+    /// <summary>Gets when an attempt is due, since the run began; null when it does not wait. Looks at all of them: for who asks.</summary>
+    public TimeSpan? DueOf(UnitAttempt attempt)
+    {
+        foreach (var (waiting, due) in _waiting.UnorderedItems)
+        {
+            if (waiting == attempt)
+            {
+                return due;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Takes the attempts that are due.</summary>
     public IEnumerable<UnitAttempt> TakeDue(TimeSpan now)
     {

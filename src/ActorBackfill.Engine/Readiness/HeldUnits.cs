@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Domain.Readiness;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Engine.Readiness;
@@ -46,9 +47,9 @@ internal sealed class HeldUnits(Plan plan, IReadiness readiness)
         return true;
     }
 
-    /// <summary>Gets whether a unit is held back.</summary>
+    /// <summary>Gets what a unit waits for; null when it is not held back.</summary>
     /// <param name="index">Its place in the plan.</param>
-    public bool Contains(long index) => _groups.Values.Any(units => units.Contains(index));
+    public UpstreamJob? WhyNot(long index) => _groups.Values.Any(units => units.Contains(index)) ? readiness.Of(plan.UnitAt(index)).HeldBy : null;
 
     /// <summary>Takes a unit that has become ready.</summary>
     public long TakeReady()

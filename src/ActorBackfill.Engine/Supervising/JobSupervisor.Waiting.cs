@@ -15,6 +15,7 @@ public sealed partial class JobSupervisor
     private readonly WaitClock _waits = new();
     private readonly Dictionary<IActorRef, Held> _held = [];
     private WaitingGate? _gate;
+    private Domain.Plans.Plan? _plan;
     private long? _started;
     private long? _began;
 
@@ -48,6 +49,7 @@ public sealed partial class JobSupervisor
 
     private BeginCounting Begin(Checkpointing.CheckpointReady ready, UnitCounts units)
     {
+        _plan = ready.Plan;
         var toRun = _settings.RunsAgain ? units.Total : units.Open + units.Failed + ready.State.ReopenedCount;
         var estimator = new EtaEstimator(ready.Plan, ready.State, _settings.RunsAgain, _settings.Limit is not null);
         return new BeginCounting(ready.State.Run, units) { RowsBefore = ready.State.Rows, Eta = new RunEta(estimator, Math.Min(toRun, _settings.Limit ?? toRun)) };

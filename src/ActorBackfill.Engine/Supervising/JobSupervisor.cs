@@ -138,6 +138,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(Gauges(WaitingFor), Sender)));
         Receive<Terminated>(OnTerminated);
         Receive<GetWaits>(_ => Sender.Tell(WaitsNow()));
+        Receive<GetWhy>(OnGetWhy);
         Receive<ChangeRate>(PassToLimit);
         Receive<GetLimitState>(PassToLimit);
         Controlled();

@@ -9,6 +9,13 @@ public sealed record GetProgress
     public static GetProgress Instance { get; } = new();
 }
 
+/// <summary>
+/// Query, host to supervisor, answered by a <see cref="Why"/>: what keeps a unit from being done; its state is <see cref="Why.Ended"/> when
+/// only the journal can tell.
+/// </summary>
+/// <param name="Unit">The unit's key.</param>
+public sealed record GetWhy(string Unit);
+
 /// <summary>Query, host to supervisor, answered by a <see cref="Waits"/>: where the time of the run went so far.</summary>
 public sealed record GetWaits
 {

@@ -43,6 +43,7 @@ internal static class CommandTree
             root.Subcommands.Add(control);
         }
 
+        root.Subcommands.Add(WhyVerb.Create(terminal));
         root.Subcommands.Add(WaitsVerb.Create(terminal));
         root.Subcommands.Add(EtaVerb.Create(terminal));
         root.Subcommands.Add(ReplayVerb.Create(terminal));

@@ -3,8 +3,6 @@ using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Consoles;
-using ActorBackfill.Host.Failures;
-using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Signals;
 using ActorBackfill.Host.Summaries;
 using Akka.Actor;
@@ -13,11 +11,10 @@ namespace ActorBackfill.Host.Controlling;
 
 /// <summary>Answers for a run: hands commands to its supervisor, one method a command. A stop is what a signal is.</summary>
 /// <param name="supervisor">The run's supervisor.</param>
-/// <param name="job">The job.</param>
 /// <param name="settings">The run.</param>
 /// <param name="stop">What signals and stops ask for.</param>
 /// <param name="started">When the run began.</param>
-internal sealed class ControlAnswers(IActorRef supervisor, LoadedJob job, RunSettings settings, StopRequest stop, DateTimeOffset started) : IAnswerControl
+internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings, StopRequest stop, DateTimeOffset started) : IAnswerControl
 {
     // Less than a client waits: it gets a sentence instead of a broken connection.
     private static readonly TimeSpan AnswerTime = ControlServer.ClientTime - TimeSpan.FromMilliseconds(500);
@@ -75,24 +72,18 @@ internal sealed class ControlAnswers(IActorRef supervisor, LoadedJob job, RunSet
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
 
+    private async Task<ControlResponse> WhyAsync(string unit, CancellationToken cancellation)
+    {
+        var why = await supervisor.Ask<Why>(new GetWhy(unit), AnswerTime, cancellation);
+        var result = JsonText.OneLine(json => json.WriteString("state", why.State));
+        return new ControlResponse { Ok = true, Lines = why.Lines, Result = JsonElement.Parse(result) };
+    }
+
     private async Task<ControlResponse> WaitsAsync(CancellationToken cancellation)
     {
         var waits = await supervisor.Ask<Waits>(GetWaits.Instance, AnswerTime, cancellation);
         var result = JsonText.OneLine(json => WaitsWriter.Write(json, waits));
         return new ControlResponse { Ok = true, Lines = [.. WaitsWriter.Lines(waits)], Result = JsonElement.Parse(result) };
-    }
-
-    private async Task<ControlResponse> WhyAsync(string unit, CancellationToken cancellation)
-    {
-        var progress = await supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime, cancellation);
-        try
-        {
-            return ControlResponse.Done([.. UnitStory.Of(job, unit, LiveStatus.Of(progress, settings, started))]);
-        }
-        catch (CommandException e)
-        {
-            return ControlResponse.Refused(e.Code, e.Message);
-        }
     }
 
     private async Task<ControlResponse> StatusAsync(CancellationToken cancellation)

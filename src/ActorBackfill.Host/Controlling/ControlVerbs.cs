@@ -16,7 +16,6 @@ internal static class ControlVerbs
         Stop(terminal),
         Scale(terminal),
         Rate(terminal),
-        Why(terminal),
     ];
 
     private static Command Simple(string name, string description, ControlRequest request, Terminal terminal) =>
@@ -46,16 +45,6 @@ internal static class ControlVerbs
             CustomParser = FlagParsers.Rate,
         };
         return Add(new Command("rate", "Change how many requests a run makes"), p => new RateCommand { PerSecond = p.GetValue(rate)!.PerSecond }, terminal, rate);
-    }
-
-    private static Command Why(Terminal terminal)
-    {
-        var unit = new Argument<string>("UNIT") { Description = "The unit's key: month=2025-09/state=VIC" };
-        var command = new Command("why", "Show what keeps a unit from being done");
-        var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
-        command.Arguments.Add(unit);
-        command.SetAction((parse, _) => WhyCommand.ShowAsync(job.Read(parse), parse.GetValue(unit)!, talk.Read(parse, terminal)));
-        return command;
     }
 
     private static Command Add(Command command, Func<ParseResult, ControlRequest> request, Terminal terminal, Symbol? more = null)

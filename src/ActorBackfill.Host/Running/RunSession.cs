@@ -36,7 +36,7 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
         void Pass(StopStage stage) => supervisor.Tell(stage == StopStage.Graceful ? StopRun.Instance : CancelRun.Instance);
 
         await using var control = ControlServer.Start(
-            job.Paths.ControlSocket, new ControlAnswers(supervisor, job, settings, stop, ports.Time.GetUtcNow()), ports.Time, log);
+            job.Paths.ControlSocket, new ControlAnswers(supervisor, settings, stop, ports.Time.GetUtcNow()), ports.Time, log);
         stop.Changed += Pass;
         if (stop.Stage != StopStage.None)
         {
