@@ -40,7 +40,7 @@ internal static class JournalReader
         {
             var finding = JournalFile.Inspect(paths.Journal);
             // A journal that was made and got no table yet: the process ended in between.
-            return finding.State == JournalState.Ok && e.SqliteErrorCode == 1
+            return finding.State == JournalState.Ok && e.SqliteErrorCode == 1 && HasNoTable(paths.Journal)
                 ? JournalView.Empty()
                 : throw JournalErrors.Unusable(finding.State == JournalState.Ok ? $"journal {paths.Journal} cannot be read ({e.Message})" : finding.Message, repair, e);
         }
@@ -145,6 +145,15 @@ internal static class JournalReader
         }
 
         return (new CheckpointState(), 0);
+    }
+
+    // A table whose name has turned over is no journal that was just made.
+    private static bool HasNoTable(string path)
+    {
+        using var journal = Open(path);
+        using var command = journal.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM sqlite_master";
+        return command.ExecuteScalar() is 0L;
     }
 
     private static long LastSequenceNr(SqliteConnection journal)
