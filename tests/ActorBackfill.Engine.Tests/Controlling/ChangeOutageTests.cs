@@ -1,6 +1,5 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine.Controlling;
-using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
 using ActorBackfill.Engine.Tests.Supervising;
 using Akka.Actor;

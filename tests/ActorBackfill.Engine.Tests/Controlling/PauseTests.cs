@@ -1,6 +1,5 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Jobs;
-using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Controlling;
 using ActorBackfill.Engine.Ports;

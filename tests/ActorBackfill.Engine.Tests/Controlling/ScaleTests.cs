@@ -17,7 +17,7 @@ public class ScaleTests : RunTest
     public ScaleTests() => Source.Script = async (unit, _, _) =>
     {
         Interlocked.Increment(ref _running);
-        await _let.WaitAsync();
+        await _let.WaitAsync(CancellationToken.None);
         Interlocked.Decrement(ref _running);
         return ScriptedSource.OneItem(unit);
     };

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using ActorBackfill.Domain.Outcomes;
-using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Progress;
-using ActorBackfill.Engine.Ports;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
 using Akka.Actor;

@@ -1,7 +1,6 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Simulation.Tests.Checks;
-using Akka.Actor;
 
 namespace ActorBackfill.Simulation.Tests.World;
 
