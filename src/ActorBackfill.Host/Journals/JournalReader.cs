@@ -32,7 +32,8 @@ internal static class JournalReader
             using var journal = Open(paths.Journal);
             return Fold(journal, NewestSnapshot(paths.Snapshots, LastSequenceNr(journal)));
         }
-        catch (CorruptEventException e)
+        // The driver's exceptions for a value that is missing or of another kind.
+        catch (Exception e) when (e is CorruptEventException or InvalidOperationException or InvalidCastException)
         {
             throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", repair, e);
         }
