@@ -8,7 +8,7 @@ namespace ActorBackfill.Connectors.Budgets;
 
 /// <summary>
 /// The budget of one source in a file of the user, shared by all jobs and processes on this machine. Each question is one transaction: read,
-/// decide (<see cref="BudgetState.Ask"/>), write. It outlives kill -9 at any instant.
+/// decide (<see cref="BudgetState.Reserve"/>), write. It outlives kill -9 at any instant.
 /// </summary>
 public sealed class SqliteBudget : IBudget
 {
@@ -80,12 +80,12 @@ public sealed class SqliteBudget : IBudget
     public PartyId PartyOf(string run) => new(run, Environment.ProcessId, ProcessProbe.StartOf(Environment.ProcessId) ?? "", _boot);
 
     /// <inheritdoc/>
-    public BudgetAnswer Ask(BudgetRequest request)
+    public BudgetAnswer Reserve(BudgetRequest request)
     {
         lock (_lock)
         {
             _runs.Add(request.Who.Id);
-            return Change(state => state.Ask(request, Now, IsAlive));
+            return Change(state => state.Reserve(request, Now, IsAlive));
         }
     }
 

@@ -50,7 +50,7 @@ public sealed partial record BudgetState
     /// <param name="now">The clocks.</param>
     /// <param name="isAlive">Whether the process of a run is there; asked about those that have not been heard of.</param>
     /// <returns>The budget after that, and its answer.</returns>
-    public (BudgetState State, BudgetAnswer Answer) Ask(BudgetRequest request, BudgetMoment now, Func<PartyId, bool> isAlive)
+    public (BudgetState State, BudgetAnswer Answer) Reserve(BudgetRequest request, BudgetMoment now, Func<PartyId, bool> isAlive)
     {
         var at = Clock + now.Since(Seen);
         var state = (this with { Seen = now, Clock = at }).WithoutTheDead(request.Who, isAlive).With(request).Closing(request);

@@ -52,7 +52,7 @@ public sealed class Breaker
 
     /// <summary>Asks whether somebody may pass. <see cref="BreakerAnswer.Probe"/> is said once until that probe has ended.</summary>
     /// <param name="now">The caller's time.</param>
-    public BreakerAnswer Ask(TimeSpan now)
+    public BreakerAnswer Admit(TimeSpan now)
     {
         if (Until is not { } until)
         {

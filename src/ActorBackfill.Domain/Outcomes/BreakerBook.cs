@@ -56,7 +56,7 @@ public sealed class BreakerBook(BreakerDefinition definition, string runId)
     /// <summary>Asks whether somebody may pass.</summary>
     /// <param name="key">Which breaker.</param>
     /// <param name="now">The time.</param>
-    public BreakerAnswer Ask(string key, Moment now) => _breakers.GetValueOrDefault(key)?.Ask(now.Elapsed) ?? BreakerAnswer.Pass;
+    public BreakerAnswer Admit(string key, Moment now) => _breakers.GetValueOrDefault(key)?.Admit(now.Elapsed) ?? BreakerAnswer.Pass;
 
     /// <summary>Notes a failure.</summary>
     /// <param name="key">Whose.</param>

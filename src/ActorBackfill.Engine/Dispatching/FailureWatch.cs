@@ -69,7 +69,7 @@ internal sealed class FailureWatch
     private bool HasEntities => _job.Breaker.Entity is not null && !_breakers.IsQuiet;
 
     /// <summary>Asks whether units may be dealt now, as far as the source goes.</summary>
-    public BreakerAnswer AskSource(Moment now) => _breakers.IsQuiet ? BreakerAnswer.Pass : _breakers.Ask(BreakerBook.Source, now);
+    public BreakerAnswer AskSource(Moment now) => _breakers.IsQuiet ? BreakerAnswer.Pass : _breakers.Admit(BreakerBook.Source, now);
 
     /// <summary>Notes which unit is the source's probe; null when there was none to deal.</summary>
     public void ProbeSource(long? ordinal)
@@ -89,7 +89,7 @@ internal sealed class FailureWatch
             return BreakerAnswer.Pass;
         }
 
-        var answer = _breakers.Ask(key, now);
+        var answer = _breakers.Admit(key, now);
         if (answer == BreakerAnswer.Probe)
         {
             _entityProbes[ordinal] = key;

@@ -152,13 +152,13 @@ internal sealed partial class LimitActor : ReceiveActor, IWithTimers
         var request = Request();
         if (_parts.Budget is null)
         {
-            OnAnswer(_budget.Ask(request));
+            OnAnswer(_budget.Reserve(request));
             return;
         }
 
         var budget = _budget;
         Become(Asking);
-        _ = _parts.Start(() => Task.FromResult<object>(new BudgetAnswered(budget.Ask(request))))
+        _ = _parts.Start(() => Task.FromResult<object>(new BudgetAnswered(budget.Reserve(request))))
             .PipeTo(Self, failure: error => new BudgetFailed(error));
     }
 

@@ -20,12 +20,12 @@ internal sealed class MemoryBudget(string name, TimeProvider time) : IBudget
     public PartyId PartyOf(string run) => new(run, Environment.ProcessId, "", "");
 
     /// <inheritdoc/>
-    public BudgetAnswer Ask(BudgetRequest request)
+    public BudgetAnswer Reserve(BudgetRequest request)
     {
         lock (_lock)
         {
             var now = Now;
-            (_state, var answer) = (_state ?? BudgetState.Begin(now)).Ask(request, now, static _ => true);
+            (_state, var answer) = (_state ?? BudgetState.Begin(now)).Reserve(request, now, static _ => true);
             return answer;
         }
     }

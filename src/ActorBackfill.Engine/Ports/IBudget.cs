@@ -15,7 +15,7 @@ public interface IBudget : IDisposable
     /// <summary>Asks for turns, and tells what came back. Blocks its thread for as long as another process is at it.</summary>
     /// <param name="request">What is wanted.</param>
     /// <exception cref="BudgetUnusableException">The account cannot be read or written; nothing was given.</exception>
-    BudgetAnswer Ask(BudgetRequest request);
+    BudgetAnswer Reserve(BudgetRequest request);
 }
 
 /// <summary>The account of a source cannot be read or written. Without it nobody knows what others have started: nothing is requested.</summary>

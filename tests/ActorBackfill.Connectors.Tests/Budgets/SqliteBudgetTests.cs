@@ -36,11 +36,11 @@ public sealed class SqliteBudgetTests : IDisposable
     {
         using (var strict = Open())
         {
-            strict.Ask(new BudgetRequest(strict.PartyOf("a"), new BudgetLimits { Rate = 0.1 }) { Wanted = 1 });
+            strict.Reserve(new BudgetRequest(strict.PartyOf("a"), new BudgetLimits { Rate = 0.1 }) { Wanted = 1 });
         }
 
         using var other = Open();
-        Assert.Equal(5, other.Ask(new BudgetRequest(other.PartyOf("b"), new BudgetLimits { Rate = 5 }) { Wanted = 1 }).Rate);
+        Assert.Equal(5, other.Reserve(new BudgetRequest(other.PartyOf("b"), new BudgetLimits { Rate = 5 }) { Wanted = 1 }).Rate);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class SqliteBudgetTests : IDisposable
     {
         using var budget = Open();
         var gone = budget.PartyOf("gone") with { ProcessStart = "0" };
-        budget.Ask(new BudgetRequest(gone, new BudgetLimits { Concurrency = 1 }) { Wanted = 1 });
+        budget.Reserve(new BudgetRequest(gone, new BudgetLimits { Concurrency = 1 }) { Wanted = 1 });
         Assert.Equal(0, Slot(budget));
 
         _time.Advance(TimeSpan.FromSeconds(3));
@@ -62,7 +62,7 @@ public sealed class SqliteBudgetTests : IDisposable
         var given = await Task.WhenAll(Enumerable.Range(0, 4).Select(run => Task.Run(() =>
         {
             using var budget = Open();
-            return Enumerable.Range(0, 150).Sum(_ => budget.Ask(new BudgetRequest(budget.PartyOf($"{run}"), new BudgetLimits { PerDay = 400 }) { Wanted = 1 }).Turns);
+            return Enumerable.Range(0, 150).Sum(_ => budget.Reserve(new BudgetRequest(budget.PartyOf($"{run}"), new BudgetLimits { PerDay = 400 }) { Wanted = 1 }).Turns);
         })));
 
         Assert.Equal(400, given.Sum());
@@ -153,10 +153,10 @@ public sealed class SqliteBudgetTests : IDisposable
     }
 
     private static int Slot(SqliteBudget budget) =>
-        budget.Ask(new BudgetRequest(budget.PartyOf("new"), new BudgetLimits { Concurrency = 1 }) { Wanted = 1 }).Turns;
+        budget.Reserve(new BudgetRequest(budget.PartyOf("new"), new BudgetLimits { Concurrency = 1 }) { Wanted = 1 }).Turns;
 
     private static BudgetAnswer Ask(SqliteBudget budget, string run, int wanted) =>
-        budget.Ask(new BudgetRequest(budget.PartyOf(run), new BudgetLimits { PerDay = 10 }) { Wanted = wanted });
+        budget.Reserve(new BudgetRequest(budget.PartyOf(run), new BudgetLimits { PerDay = 10 }) { Wanted = wanted });
 
     private SqliteBudget Open() => SqliteBudget.Open(_directory, Name, _time);
 }

@@ -150,10 +150,10 @@ public class BudgetStateTests
         var state = BudgetState.Begin(Moment(0, 0, "one"));
         var who = new PartyId("run", 1, "", "one");
         var request = new BudgetRequest(who, new BudgetLimits { PerHour = 10 }) { Wanted = 10 };
-        (state, var first) = state.Ask(request, Moment(5, 0, "one"), _ => true);
+        (state, var first) = state.Reserve(request, Moment(5, 0, "one"), _ => true);
         Assert.Equal(10, first.Turns);
 
-        (_, var second) = state.Ask(request with { Who = who with { Id = "other", Boot = "two" } }, Moment(1, hours, "two"), _ => false);
+        (_, var second) = state.Reserve(request with { Who = who with { Id = "other", Boot = "two" } }, Moment(1, hours, "two"), _ => false);
 
         Assert.Equal(released - 10, second.Turns);
     }

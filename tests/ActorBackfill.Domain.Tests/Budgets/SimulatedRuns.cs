@@ -126,7 +126,7 @@ internal sealed class SimulatedRuns
                 CloseReason = "429",
             };
             (_answers, _closeFor) = (Answers.None, null);
-            (world._state, var answer) = world._state.Ask(request, world.Moment, p => !world._runs[p.Process].IsDead);
+            (world._state, var answer) = world._state.Reserve(request, world.Moment, p => !world._runs[p.Process].IsDead);
             world.LastAnswer = answer;
             for (var i = 0; i < answer.Turns; i++)
             {

@@ -22,10 +22,10 @@ public sealed class BreakerTests
 
         // What was under way changes nothing.
         Assert.False(breaker.Fail(Seconds(5), isProbe: false) || breaker.Succeed(isProbe: false));
-        Assert.Equal(BreakerAnswer.Refuse, breaker.Ask(Seconds(13.9)));
-        Assert.Equal((BreakerAnswer.Probe, BreakerAnswer.AwaitProbe), (breaker.Ask(Seconds(14)), breaker.Ask(Seconds(100))));
+        Assert.Equal(BreakerAnswer.Refuse, breaker.Admit(Seconds(13.9)));
+        Assert.Equal((BreakerAnswer.Probe, BreakerAnswer.AwaitProbe), (breaker.Admit(Seconds(14)), breaker.Admit(Seconds(100))));
         Assert.True(breaker.Succeed(isProbe: true));
-        Assert.Equal(BreakerAnswer.Pass, breaker.Ask(Seconds(101)));
+        Assert.Equal(BreakerAnswer.Pass, breaker.Admit(Seconds(101)));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class BreakerTests
             Assert.True(breaker.Fail(now, isProbe: i > 0));
             lengths.Add((breaker.Until!.Value - now).TotalSeconds);
             now = breaker.Until.Value;
-            Assert.Equal(BreakerAnswer.Probe, breaker.Ask(now));
+            Assert.Equal(BreakerAnswer.Probe, breaker.Admit(now));
         }
 
         Assert.Equal([10, 20, 35, 35], lengths);
@@ -49,9 +49,9 @@ public sealed class BreakerTests
     {
         var breaker = new Breaker(1, Seconds(10), Seconds(10));
         breaker.Fail(TimeSpan.Zero, isProbe: false);
-        Assert.Equal(BreakerAnswer.Probe, breaker.Ask(Seconds(10)));
+        Assert.Equal(BreakerAnswer.Probe, breaker.Admit(Seconds(10)));
         breaker.Forget();
-        Assert.Equal(BreakerAnswer.Probe, breaker.Ask(Seconds(10)));
+        Assert.Equal(BreakerAnswer.Probe, breaker.Admit(Seconds(10)));
     }
 
     [Theory]
@@ -66,8 +66,8 @@ public sealed class BreakerTests
         book.Restore([opened], new Moment(Seconds(1), At.AddSeconds(seconds)));
 
         // Clocks forward: over at once. Backward: the half hour it was to be, and no more; by the time that has passed.
-        Assert.Equal(seconds > 0 ? BreakerAnswer.Probe : BreakerAnswer.Refuse, book.Ask("player=1", new Moment(Seconds(2), default)));
-        Assert.NotEqual(BreakerAnswer.Refuse, book.Ask("player=1", new Moment(Seconds(1_802), default)));
+        Assert.Equal(seconds > 0 ? BreakerAnswer.Probe : BreakerAnswer.Refuse, book.Admit("player=1", new Moment(Seconds(2), default)));
+        Assert.NotEqual(BreakerAnswer.Refuse, book.Admit("player=1", new Moment(Seconds(1_802), default)));
     }
 
     [Fact]

@@ -257,8 +257,8 @@ public sealed class SharedBudgetTests : TestKit
 
         public Domain.Budgets.PartyId PartyOf(string run) => inner.PartyOf(run);
 
-        public Domain.Budgets.BudgetAnswer Ask(Domain.Budgets.BudgetRequest request) =>
-            IsBroken ? throw new BudgetUnusableException("the disk is full") : inner.Ask(request);
+        public Domain.Budgets.BudgetAnswer Reserve(Domain.Budgets.BudgetRequest request) =>
+            IsBroken ? throw new BudgetUnusableException("the disk is full") : inner.Reserve(request);
 
         public void Dispose() => inner.Dispose();
     }
