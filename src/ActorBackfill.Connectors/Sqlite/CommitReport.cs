@@ -8,7 +8,8 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// <param name="Event">The commit.</param>
 /// <param name="Units">Its group.</param>
 /// <param name="AlreadySettled">Those of the group that it did not settle.</param>
-internal sealed record GroupCommit(UnitsSettled Event, UnitResult[] Units, IReadOnlyList<UnitResult> AlreadySettled);
+/// <param name="Rejected">Rows of it that were set aside.</param>
+internal sealed record GroupCommit(UnitsSettled Event, UnitResult[] Units, IReadOnlyList<UnitResult> AlreadySettled, long Rejected);
 
 /// <summary>Collects what became of a group. Commits outlive a call that ends in an exception: the next call reports them.</summary>
 internal sealed class CommitReport
@@ -41,7 +42,7 @@ internal sealed class CommitReport
     /// <summary>Ends a call.</summary>
     public CommitResult End()
     {
-        var result = new CommitResult([.. _commits.Select(c => c.Event)], [.. _already], [.. _refused]);
+        var result = new CommitResult([.. _commits.Select(c => c.Event)], [.. _already], [.. _refused]) { Rejected = _commits.Sum(c => c.Rejected) };
         _commits.Clear();
         return result;
     }

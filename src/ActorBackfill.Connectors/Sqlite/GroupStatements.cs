@@ -15,7 +15,8 @@ internal sealed record Fence(long Job, string RunId, long LastN, string? Chain);
 /// <summary>What one transaction would settle.</summary>
 /// <param name="Event">The commit, or null when every unit was settled already.</param>
 /// <param name="AlreadySettled">Units the ledger had.</param>
-internal sealed record GroupContent(UnitsSettled? Event, IReadOnlyList<UnitResult> AlreadySettled);
+/// <param name="Rejected">Rows it would set aside.</param>
+internal sealed record GroupContent(UnitsSettled? Event, IReadOnlyList<UnitResult> AlreadySettled, long Rejected);
 
 /// <summary>The writing connection of one job and its statements: all that happens between BEGIN and COMMIT.</summary>
 internal sealed class GroupStatements : IDisposable
@@ -25,6 +26,7 @@ internal sealed class GroupStatements : IDisposable
     private readonly RawStatement _advance;
     private readonly RawStatement _empty;
     private readonly LedgerStatements _ledger;
+    private readonly RejectStatements _rejects;
     private readonly Dictionary<string, TableWriter> _tables;
     private bool _replaces;
 
@@ -37,6 +39,7 @@ internal sealed class GroupStatements : IDisposable
         _advance = new RawStatement(connection, $"UPDATE backfill_job SET last_n = ?1, chain = ?2 WHERE id = {job}");
         _empty = new RawStatement(connection, $"UPDATE backfill_commit SET event = NULL WHERE job = {job} AND n > ?1 AND n <= ?2 AND event IS NOT NULL");
         _ledger = new LedgerStatements(connection, job);
+        _rejects = new RejectStatements(connection, job);
         _tables = tables.ToDictionary(t => t.Table.Name, t => new TableWriter(connection, t, job), StringComparer.Ordinal);
     }
 
@@ -49,6 +52,8 @@ internal sealed class GroupStatements : IDisposable
         CheckFence(fence);
         var n = fence.LastN + 1;
         _replaces = false;
+        _rejects.Begin();
+        var rejected = 0L;
         var settled = new List<SettledUnit>(units.Length);
         var already = new List<UnitResult>();
         foreach (var unit in units)
@@ -68,18 +73,20 @@ internal sealed class GroupStatements : IDisposable
                 continue;
             }
 
+            _rejects.Put(unit.Unit.Key, unit.Replaces, unit.Rejected, fence.RunId, now);
+            rejected += unit.Rejected.Length;
             settled.Add(new SettledUnit(unit.Unit.Ordinal, unit.Outcome, unit.Attempt, unit.RowCount, unit.Milliseconds, unit.Hash.Fingerprint));
         }
 
         if (settled.Count == 0)
         {
-            return new GroupContent(null, already);
+            return new GroupContent(null, already, 0);
         }
 
         var commit = new UnitsSettled(n, fence.RunId, now.ToUniversalTime(), SettledUnits.Pack(settled));
         commit = commit with { Chain = CommitChain.Next(fence.Chain, commit) };
         WriteOutbox(commit, settled.Count);
-        return new GroupContent(commit, already);
+        return new GroupContent(commit, already, rejected);
     }
 
     /// <summary>Empties the events of commits that the journal has.</summary>
@@ -99,6 +106,7 @@ internal sealed class GroupStatements : IDisposable
         _advance.Dispose();
         _empty.Dispose();
         _ledger.Dispose();
+        _rejects.Dispose();
         foreach (var table in _tables.Values)
         {
             table.Dispose();

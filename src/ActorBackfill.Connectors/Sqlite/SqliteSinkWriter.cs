@@ -163,7 +163,7 @@ internal sealed class SqliteSinkWriter : ISinkWriter
 
         if (content.Event is { } commit)
         {
-            _unknown = new GroupCommit(commit, units.ToArray(), content.AlreadySettled);
+            _unknown = new GroupCommit(commit, units.ToArray(), content.AlreadySettled, content.Rejected);
             End(transaction);
             Settled();
             _emptied = Math.Max(_emptied, emptyUpTo);

@@ -26,6 +26,9 @@ public class BackfillException : Exception
     /// <summary>Gets whether the unit is not wanted any more: it is skipped, with the message as its reason.</summary>
     public bool Skips { get; init; }
 
+    /// <summary>Gets the column whose value cannot be taken, or null when the failure is not one of a column.</summary>
+    public string? Column { get; init; }
+
     /// <summary>Gets how long the server asked to wait, or null when it did not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 }

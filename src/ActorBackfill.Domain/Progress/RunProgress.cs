@@ -56,6 +56,9 @@ public sealed record RunProgress
     /// <summary>Gets the duplicate items seen in this run.</summary>
     public long Duplicates { get; init; }
 
+    /// <summary>Gets the rows that were set aside in this run, because they could not be taken.</summary>
+    public long Rejected { get; init; }
+
     /// <summary>Gets the units that workers hold now.</summary>
     public int InFlight { get; init; }
 

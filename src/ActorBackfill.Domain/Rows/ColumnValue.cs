@@ -37,7 +37,10 @@ public static class ColumnValue
             _ => null,
         };
         return converted ?? throw new BackfillException(
-            FailureCategory.InvalidData, $"{table}.{column.Name}: '{Shorten(value)}' is not {Article(column.Type)}");
+            FailureCategory.InvalidData, $"{table}.{column.Name}: '{Shorten(value)}' is not {Article(column.Type)}")
+        {
+            Column = column.Name,
+        };
     }
 
     private static object? Plain(JsonElement value) => value.ValueKind switch

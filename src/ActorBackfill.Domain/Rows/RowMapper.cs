@@ -40,26 +40,46 @@ public sealed class RowMapper
     public object?[] Map(Record record, PlanUnit unit, Upstream? upstream = null) =>
         Map(unit, upstream, static (path, from) => path.SingleName is { } name ? from.GetValueOrDefault(name) : null, record);
 
+    /// <summary>Describes an item of which <see cref="Map(Item, PlanUnit, Upstream?)"/> made no row.</summary>
+    /// <param name="item">The item.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="upstream">What the jobs that it needs have for it; null is none.</param>
+    /// <param name="error">Why.</param>
+    public RejectedRow Reject(Item item, PlanUnit unit, Upstream? upstream, BackfillException error) =>
+        Reject(unit, upstream, static (path, from) => path.Find(from) is { } found ? found : null, item, error);
+
+    /// <summary>Describes a record of which <see cref="Map(Record, PlanUnit, Upstream?)"/> made no row.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="unit">Its unit.</param>
+    /// <param name="upstream">What the jobs that it needs have for it; null is none.</param>
+    /// <param name="error">Why.</param>
+    public RejectedRow Reject(Record record, PlanUnit unit, Upstream? upstream, BackfillException error) =>
+        Reject(unit, upstream, static (path, from) => path.SingleName is { } name ? from.GetValueOrDefault(name) : null, record, error);
+
+    private RejectedRow Reject<TFrom>(PlanUnit unit, Upstream? upstream, Func<ItemPath, TFrom, object?> find, TFrom from, BackfillException error) =>
+        new(Table.Name, error.Column, error.Message, RejectedJson.Of(Table, [.. _paths.Select(path => Value(path, unit, upstream, find, from))]));
+
+    private static object? Value<TFrom>(ItemPath at, PlanUnit unit, Upstream? upstream, Func<ItemPath, TFrom, object?> find, TFrom from) => at switch
+    {
+        { UnitValue: { } name } => unit.Value(name),
+        { CompletenessValue: { } name } => (upstream ?? Upstream.None).Completeness.Value(name),
+        { IsUpstreamReady: true } => (upstream ?? Upstream.None).AllReady,
+        var path => find(path, from),
+    };
+
     private object?[] Map<TFrom>(PlanUnit unit, Upstream? upstream, Func<ItemPath, TFrom, object?> find, TFrom from)
     {
         var row = new object?[_paths.Length];
         for (var i = 0; i < row.Length; i++)
         {
-            var value = _paths[i] switch
-            {
-                { UnitValue: { } name } => unit.Value(name),
-                { CompletenessValue: { } name } => (upstream ?? Upstream.None).Completeness.Value(name),
-                { IsUpstreamReady: true } => (upstream ?? Upstream.None).AllReady,
-                var path => find(path, from),
-            };
-            row[i] = ColumnValue.Convert(value, Table.Columns[i], Table.Name);
+            row[i] = ColumnValue.Convert(Value(_paths[i], unit, upstream, find, from), Table.Columns[i], Table.Name);
         }
 
         foreach (var key in Table.KeyPositions)
         {
             if (row[key] is null)
             {
-                throw new BackfillException(FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[key].Name} is part of the key and is NULL");
+                throw new BackfillException(FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[key].Name} is part of the key and is NULL") { Column = Table.Columns[key].Name };
             }
         }
 

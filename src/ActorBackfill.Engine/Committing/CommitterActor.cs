@@ -144,6 +144,12 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
             _supervisor.Tell(new SinkBlocked(null));
         }
 
+        // Before the commits are told of: a run that ends with them has counted these rows.
+        if (result.Rejected > 0)
+        {
+            _supervisor.Tell(new RowsRejected(result.Rejected));
+        }
+
         foreach (var commit in result.Commits)
         {
             _unjournaled.Enqueue(commit);

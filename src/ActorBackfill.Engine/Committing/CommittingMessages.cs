@@ -33,6 +33,10 @@ public sealed record UnitsRefused(ImmutableArray<RefusedUnit> Units);
 /// <param name="Units">The units.</param>
 public sealed record UnitsAlreadySettled(ImmutableArray<UnitResult> Units);
 
+/// <summary>Event, committer to supervisor, and on to stats: commits rejected rows.</summary>
+/// <param name="Rows">How many.</param>
+public sealed record RowsRejected(long Rows);
+
 /// <summary>Event, committer to supervisor: the sink takes nothing now, or takes commits again.</summary>
 /// <param name="Reason">Why; null when it takes commits again.</param>
 public sealed record SinkBlocked(string? Reason);

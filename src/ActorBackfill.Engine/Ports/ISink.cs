@@ -44,6 +44,9 @@ public sealed record UnitResult(
     /// <summary>Gets the rows that make the unit needless when the sink has one of them by now (<c>--skip-existing</c>); null for none.</summary>
     public ExistingRows? Unless { get; init; }
 
+    /// <summary>Gets the rows that were not taken; they are written beside the ledger row, in place of those of an earlier time.</summary>
+    public ImmutableArray<RejectedRow> Rejected { get; init; } = [];
+
     /// <summary>Gets the outcome once it is committed.</summary>
     public UnitOutcome Outcome => RowCount == 0 ? UnitOutcome.Empty : UnitOutcome.Done;
 }
@@ -70,7 +73,11 @@ public interface ISinkWriter : IDisposable
 /// <param name="AlreadySettled">Units that the ledger had; their rows were dropped.</param>
 /// <param name="Refused">Units that failed, each with its reason.</param>
 public sealed record CommitResult(
-    ImmutableArray<UnitsSettled> Commits, ImmutableArray<UnitResult> AlreadySettled, ImmutableArray<RefusedUnit> Refused);
+    ImmutableArray<UnitsSettled> Commits, ImmutableArray<UnitResult> AlreadySettled, ImmutableArray<RefusedUnit> Refused)
+{
+    /// <summary>Gets the rows that the commits rejected.</summary>
+    public long Rejected { get; init; }
+}
 
 /// <summary>A unit that the sink did not take.</summary>
 /// <param name="Result">The unit.</param>

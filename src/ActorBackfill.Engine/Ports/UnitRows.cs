@@ -8,7 +8,7 @@ using ActorBackfill.Domain.Rows;
 namespace ActorBackfill.Engine.Ports;
 
 /// <summary>Collects the rows of one unit: maps, converts, and keeps the last of rows with the same key. One thread at a time.</summary>
-public sealed class UnitRows
+public sealed partial class UnitRows
 {
     private readonly PlanUnit _unit;
     private readonly ImmutableArray<RowMapper> _mappers;
@@ -54,14 +54,20 @@ public sealed class UnitRows
     public void Add(string table, Record record)
     {
         var at = IndexOf(table);
-        Add(at, _mappers[at].Map(record, _unit, Upstream));
+        try
+        {
+            Add(at, _mappers[at].Map(record, _unit, Upstream));
+        }
+        catch (BackfillException e) when (IsRejected(e))
+        {
+            Reject(_mappers[at].Reject(record, _unit, Upstream, e));
+        }
     }
 
     /// <summary>Adds a row made from an item.</summary>
     public void Add(string table, Item item)
     {
-        var at = IndexOf(table);
-        Add(at, _mappers[at].Map(item, _unit, Upstream));
+        Add(IndexOf(table), item);
     }
 
     /// <summary>Adds a row of every table, made from an item.</summary>
@@ -69,7 +75,19 @@ public sealed class UnitRows
     {
         for (var at = 0; at < _mappers.Length; at++)
         {
+            Add(at, item);
+        }
+    }
+
+    private void Add(int at, Item item)
+    {
+        try
+        {
             Add(at, _mappers[at].Map(item, _unit, Upstream));
+        }
+        catch (BackfillException e) when (IsRejected(e))
+        {
+            Reject(_mappers[at].Reject(item, _unit, Upstream, e));
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Committing;
 using Akka.Actor;
 
 namespace ActorBackfill.Engine.Statistics;
@@ -26,6 +27,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private long _requests;
     private long _retries;
     private long _duplicates;
+    private long _rejected;
 
     public StatisticsActor(TimeProvider time)
     {
@@ -35,6 +37,7 @@ internal sealed class StatisticsActor : ReceiveActor
         Receive<OutcomesChanged>(OnOutcomes);
         Receive<UnitsMeasured>(measured => _eta?.Ended(measured));
         Receive<WorkCounted>(OnWork);
+        Receive<RowsRejected>(rejected => _rejected += rejected.Rows);
         Receive<UnitFailedForGood>(OnFailure);
         Receive<ReportProgress>(report => report.ReplyTo.Tell(Progress(report.Gauges)));
     }
@@ -120,6 +123,7 @@ internal sealed class StatisticsActor : ReceiveActor
             Requests = _requests,
             Retries = _retries,
             Duplicates = _duplicates,
+            Rejected = _rejected,
             InFlight = gauges.InFlight,
             Uncommitted = gauges.Uncommitted,
             Workers = gauges.Workers,

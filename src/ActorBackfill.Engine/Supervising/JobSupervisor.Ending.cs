@@ -144,6 +144,7 @@ public sealed partial class JobSupervisor
         Receive<UnitsRefused>(_ => { });
         Receive<UnitsAlreadySettled>(_ => { });
         Receive<UnitsCloseAcknowledged>(e => _statistics.Tell(Closed(e)));
+        Receive<RowsRejected>(e => _statistics.Tell(e));
         Receive<SinkBlocked>(_ => { });
         Receive<Limiting.SourceClosed>(_ => { });
         Receive<RequestWork>(_ => { });

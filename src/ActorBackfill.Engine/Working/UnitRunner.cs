@@ -52,7 +52,7 @@ internal sealed class UnitRunner
             }
 
             var fetched = await _parts.Ports.Source.FetchAsync(unit, gate, cancellation);
-            var rows = new UnitRows(unit, _mappers, _parts.Ports.Readiness?.Of(unit));
+            var rows = new UnitRows(unit, _mappers, _parts.Ports.Readiness?.Of(unit)) { Policy = _parts.Job.Sink.Rows };
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
                 ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)) with { Unless = unless }, null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }
@@ -109,7 +109,14 @@ internal sealed class UnitRunner
             }
         }
 
-        return new UnitResult(unit, attempt.Attempt, tables, count, hash, size, milliseconds, attempt.Replaces);
+        var rejected = rows.Rejected;
+        if (rejected.Length > 0)
+        {
+            RejectRules.Check(_parts.Job.Sink.Rows, count + rows.Duplicates, rejected.Length, rejected[0].Reason);
+            size += rejected.Sum(r => (long)r.Row.Length + r.Reason.Length) * sizeof(char);
+        }
+
+        return new UnitResult(unit, attempt.Attempt, tables, count, hash, size, milliseconds, attempt.Replaces) { Rejected = rejected };
     }
 
     private AttemptEnd Failed(

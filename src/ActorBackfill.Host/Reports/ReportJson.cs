@@ -79,6 +79,7 @@ internal static class ReportJson
         Write(json, "requests", evidence.Own?.Requests);
         json.WriteNumber("retries", evidence.Retries);
         Write(json, "duplicates", evidence.Own?.Duplicates);
+        Write(json, "rejected", evidence.Own?.Rejected);
         json.WriteNumber("attemptSeconds", evidence.Run.Milliseconds / 1000.0);
         json.WriteEndObject();
     }

@@ -28,6 +28,7 @@ internal static class RunJson
         json.WriteNumber("requests", progress.Requests);
         json.WriteNumber("retries", progress.Retries);
         json.WriteNumber("duplicates", progress.Duplicates);
+        json.WriteNumber("rejected", progress.Rejected);
         json.WriteNumber("workers", progress.Workers);
         json.WriteNumber("lostSlots", progress.LostSlots);
         json.WriteNumber("notReady", progress.NotReady);

@@ -37,6 +37,7 @@ public sealed class ReferenceFileTests
         Assert.Equal(new EntityBreakerDefinition("NAME"), reference.Breaker.Entity);
         Assert.Equal(defaults.Quarantine, reference.Quarantine);
         Assert.Equal(defaults.Halt, reference.Halt);
+        Assert.Equal(new RowPolicy(), reference.Sink.Rows);
         Assert.Equal(new RequirementDefinition("other"), Assert.Single(reference.Requires) with { Map = new RequirementDefinition("").Map });
         Assert.Equal(defaults.Identity, reference.Identity);
         Assert.Equal(defaults.Processor, reference.Processor);

@@ -30,7 +30,18 @@ public sealed class SinkReaderTests
     public void The_flag_alone_is_enough() => Assert.Equal(
         "x.db", Assert.IsType<SqliteSinkDefinition>(JobText.Load("sink.path = null", r => r with { SinkPath = "x.db" }).Sink).Path);
 
+    [Fact]
+    public void Bad_rows_fail_their_unit_or_are_rejected_up_to_a_share()
+    {
+        Assert.Equal(new RowPolicy(), JobText.Load().Sink.Rows);
+        Assert.Equal(
+            new RowPolicy { BadRows = BadRows.RejectRow, MaxRejectPercent = 0.5 }, JobText.Load("sink { bad-rows = reject-row, max-rejects = 0.5% }").Sink.Rows);
+    }
+
     [Theory]
+    [InlineData("sink.bad-rows = skip", "sink.bad-rows: \"skip\": expected fail-unit, reject-row")]
+    [InlineData("sink.max-rejects = 101%", "sink.max-rejects: '101%': expected a share from 0% to 100%")]
+    [InlineData("sink.max-rejects = 5", "sink.max-rejects: '5': expected a share from 0% to 100%")]
     [InlineData("sink.path = null", "sink.path: is missing: give path = FILE, or --sink")]
     [InlineData("sink.path = \":memory:\"", "sink.path: ':memory:': expected the path of a file; progress lives beside the rows")]
     [InlineData("sink.type = postgres", "sink.type: \"postgres\": expected sqlite")]

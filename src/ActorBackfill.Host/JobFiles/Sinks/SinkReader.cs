@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Hocon;
 
@@ -24,7 +25,25 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
         var tables = reader.NamedObjects("tables");
         SameNames.Check(context.Errors, tables.Select(t => (t.Name, t.Reader.Position, t.Reader.Path)));
         var table = new TableReader(context, templates);
-        return new SqliteSinkDefinition(path, [.. tables.Select(t => table.Read(t.Name, t.Reader)).OfType<TableDefinition>()]);
+        return new SqliteSinkDefinition(path, [.. tables.Select(t => table.Read(t.Name, t.Reader)).OfType<TableDefinition>()]) { Rows = Rows(reader) };
+    }
+
+    private static RowPolicy Rows(HoconObjectReader reader)
+    {
+        var defaults = new RowPolicy();
+        var policy = defaults with { BadRows = reader.Choice("bad-rows", defaults.BadRows) };
+        if (reader.OptionalText("max-rejects") is not { } written)
+        {
+            return policy;
+        }
+
+        if (written.EndsWith('%') && double.TryParse(written.AsSpan(..^1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100)
+        {
+            return policy with { MaxRejectPercent = percent };
+        }
+
+        reader.Error("max-rejects", $"'{written}': expected a share from 0% to 100%");
+        return policy;
     }
 
     private string Path(HoconObjectReader reader)
