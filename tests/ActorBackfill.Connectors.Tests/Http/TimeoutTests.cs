@@ -27,7 +27,11 @@ public sealed class TimeoutTests
     public async Task E59_The_limit_of_a_request_covers_its_body()
     {
         await using var server = new ScriptedServer(Reply.Json("""{"items":[]}""").Cut(73, After.Hang));
-        var failure = await (Definition(server.Base) with { RequestTimeout = TimeSpan.FromMilliseconds(300) }).FailureAsync();
+        var time = new HeardTime();
+        var failing = (Definition(server.Base) with { RequestTimeout = TimeSpan.FromSeconds(10) }).FailureAsync(time: time);
+        await time.HeardAsync();
+        time.Inner.Advance(TimeSpan.FromSeconds(10));
+        var failure = await failing;
         Assert.Equal(FailureCategory.Timeout, failure.Category);
         Assert.Contains("the limit of a request", failure.Message, StringComparison.Ordinal);
     }

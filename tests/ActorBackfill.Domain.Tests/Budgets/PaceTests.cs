@@ -34,11 +34,15 @@ public class PaceTests
 
         runs.Change(run, new BudgetLimits { Rate = 10 });
         runs.RunUntil(4 * Second);
-        Assert.InRange(runs.Released.Count, 20, 22);
 
+        // Those who waited longest may catch up with a quarter of a second; the window holds all the same.
+        Assert.InRange(runs.Released.Count, 20, 24);
+        Assert.InRange(runs.MostWithin(Second), 1, 10);
+
+        var before = runs.Released.Count;
         runs.Change(run, new BudgetLimits { Rate = 1 });
         runs.RunUntil(8 * Second);
-        Assert.InRange(runs.Released.Count, 22, 26);
+        Assert.InRange(runs.Released.Count - before, 2, 4);
     }
 
     [Fact]

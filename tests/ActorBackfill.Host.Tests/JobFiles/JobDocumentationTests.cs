@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(9, examples.Count);
+        Assert.Equal(11, examples.Count);
     }
 
     private static List<string> Examples()
