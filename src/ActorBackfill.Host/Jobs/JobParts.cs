@@ -38,16 +38,24 @@ internal static class JobParts
     /// <param name="job">The job.</param>
     /// <param name="terminal">Where the environment and the clock are.</param>
     /// <exception cref="CommandException">It cannot be read or written: exit 2.</exception>
-    public static IBudget? Budget(JobDefinition job, Terminal terminal)
+    public static IBudget? Budget(JobDefinition job, Terminal terminal) =>
+        job.Source is HttpSourceDefinition http ? Budget(http.Limit, http.Base, terminal) : null;
+
+    /// <summary>Opens the account of the requests to an address; null when it has no limit.</summary>
+    /// <param name="limit">Its limit.</param>
+    /// <param name="address">Where requests go.</param>
+    /// <param name="terminal">Where the environment and the clock are.</param>
+    /// <exception cref="CommandException">It cannot be read or written: exit 2.</exception>
+    public static IBudget? Budget(LimitDefinition limit, string address, Terminal terminal)
     {
-        if (job.Source is not HttpSourceDefinition { Limit.IsShared: true } http)
+        if (!limit.IsShared)
         {
             return null;
         }
 
         try
         {
-            return SqliteBudget.Open(BudgetDirectory.Find(terminal.Variable), BudgetDirectory.NameOf(http.Limit.Budget, new Uri(http.Base)), terminal.Time);
+            return SqliteBudget.Open(BudgetDirectory.Find(terminal.Variable), BudgetDirectory.NameOf(limit.Budget, new Uri(address)), terminal.Time);
         }
         catch (BudgetUnusableException e)
         {

@@ -1,7 +1,9 @@
+using ActorBackfill.Connectors.Budgets;
 using ActorBackfill.Connectors.Lists;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -65,10 +67,12 @@ internal static class EntityLists
     private static async Task<EntityList> ReadOneAsync(LoadedJob job, EntityListDefinition definition, EntityList? kept, Talk talk, CancellationToken cancellation)
     {
         var time = talk.Terminal.Time;
-        var limit = definition.From is HttpEntities http ? http.Source.Limit with { RequestsPerSecond = http.Source.Limit.RequestsPerSecond ?? RateOf(job, http) } : new LimitDefinition();
+        var (limit, address) = definition.From is HttpEntities http ? (LimitOf(job, http), http.Source.Base) : (new LimitDefinition(), "");
+        using var budget = JobParts.Budget(limit, address, talk.Terminal);
         try
         {
-            var list = await EntityListReader.ReadAsync(definition, talk.Terminal.Directory, job.Definition.Retry, new PacedGate(limit, time), time, cancellation);
+            IRequestGate gate = budget is null ? OpenGate.Instance : new BudgetGate(budget, limit.Limits, $"list {definition.Name} {Guid.NewGuid():N}", time);
+            var list = await EntityListReader.ReadAsync(definition, talk.Terminal.Directory, job.Definition.Retry, gate, time, cancellation);
             talk.Note($"{definition.Name}: {Wording.Number(list.Values.Length)} entities{(list.Duplicates == 0 ? "" : $", {Wording.Count(list.Duplicates, "duplicate")} dropped")}");
             return list.Values.Length > 0 ? list : throw Empty(definition);
         }
@@ -76,15 +80,15 @@ internal static class EntityLists
         {
             throw Failed(job, definition, kept, e, talk);
         }
-        catch (FormatException e)
+        catch (Exception e) when (e is FormatException or BudgetUnusableException)
         {
             throw new CommandException(ExitCode.Usage, "list", $"list {definition.Name}: {e.Message}", inner: e);
         }
     }
 
-    // A list behind the job's own address goes by the job's own limit.
-    private static double? RateOf(LoadedJob job, HttpEntities http) =>
-        job.Definition.Source is HttpSourceDefinition source && source.Base == http.Source.Base ? source.Limit.RequestsPerSecond : null;
+    // A list behind the job's own address goes by the job's own limit, unless it has one.
+    private static LimitDefinition LimitOf(LoadedJob job, HttpEntities http) => !http.Source.Limit.IsShared
+        && job.Definition.Source is HttpSourceDefinition source && source.Base == http.Source.Base ? source.Limit : http.Source.Limit;
 
     private static CommandException Empty(EntityListDefinition definition) => definition.AllowsEmpty
         ? new CommandException(ExitCode.Complete, "nothing-to-do", $"list {definition.Name} is empty: there is nothing to do")

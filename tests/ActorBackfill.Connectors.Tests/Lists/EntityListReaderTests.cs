@@ -115,7 +115,7 @@ public sealed class EntityListReaderTests : IDisposable
         Definition(from, attributes),
         _folder.FullName,
         new RetryDefinition { MaxAttempts = 50, MinBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(2) },
-        new PacedGate(new LimitDefinition(), TimeProvider.System),
+        OpenGate.Instance,
         TimeProvider.System,
         CancellationToken.None);
 
