@@ -59,8 +59,9 @@ public sealed class SelectionFlagTests : IDisposable
     public async Task Units_that_another_job_file_finished_run_again()
     {
         Assert.Equal(ExitCode.Complete, await _job.RunAsync("run"));
+        var commits = _job.Directory.Ask<long>("SELECT max(n) FROM backfill_ledger");
         Assert.Equal(ExitCode.Complete, await _job.RunAsync("run", "--changed-code"));
-        Assert.Equal(3L, _job.Directory.Ask<long>("SELECT sum(n) / n FROM backfill_ledger"));
+        Assert.Equal(commits, _job.Directory.Ask<long>("SELECT max(n) FROM backfill_ledger"));
         _job.Change("name = \"$unit.player.name\"", "name = \"$unit.player.seen\"");
 
         Assert.Equal(ExitCode.Complete, await _job.RunAsync("run", "--changed-code"));
