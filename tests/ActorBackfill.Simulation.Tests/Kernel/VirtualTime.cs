@@ -64,7 +64,9 @@ internal sealed class VirtualTime(StepQueue steps, TimeSpan start) : TimeProvide
 
             var own = _timers.TryPeek(out _, out var due) ? due.Due - Elapsed : look;
             Advance(own < look ? own : look);
-            look *= 1.5;
+
+            // Timers that were stopped are passed one by one and none of them is a step.
+            look = look < Forever ? look * 1.5 : Forever;
         }
 
         return true;

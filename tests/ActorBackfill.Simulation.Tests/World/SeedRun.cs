@@ -23,7 +23,16 @@ internal sealed class SeedRun
     public static SimulatedWorld Run(long seed, SimulationOptions? options = null)
     {
         var simulation = new SeedRun(seed, options ?? new SimulationOptions());
-        simulation.RunAll();
+        try
+        {
+            simulation.RunAll();
+        }
+        catch (Exception thrown) when (thrown is not Violation)
+        {
+            // On a thread of its own it would end the whole test run, and name no seed.
+            throw simulation._world.Violation($"the simulation itself failed: {thrown}");
+        }
+
         return simulation._world;
     }
 
