@@ -19,7 +19,7 @@ public sealed class FaultPageTests
     public void Every_test_that_is_named_is_there() => Assert.Empty(
         from row in Rows
         from test in row.Tests
-        where !Exists(test)
+        where !TestMethods.Exists(test)
         select $"{row.Id}: there is no test {test}");
 
     [Fact]
@@ -54,8 +54,4 @@ public sealed class FaultPageTests
     public void Tests_are_found_in_their_sources() => Assert.Equal(
         ["SomeTests.A_b", "SomeTests.C_d"],
         TestMethods.In("public sealed class SomeTests\n{\n    [Fact]\n    public void A_b() => X();\n\n    [Theory]\n    [InlineData(1)]\n    public async Task C_d(int e)\n    {\n    }\n\n    public void No_test()\n"));
-
-    private static bool Exists(string test) => test.Contains('.', StringComparison.Ordinal)
-        ? TestMethods.All.Contains(test)
-        : TestMethods.All.Any(t => t.EndsWith("." + test, StringComparison.Ordinal));
 }

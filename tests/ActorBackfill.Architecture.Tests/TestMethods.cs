@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace ActorBackfill.Architecture.Tests.Faults;
+namespace ActorBackfill.Architecture.Tests;
 
 /// <summary>The tests of this repository, found in their sources: the projects they are in need not be built.</summary>
 internal static partial class TestMethods
@@ -25,4 +25,10 @@ internal static partial class TestMethods
     // Attributes may be several, and hold anything but a line of their own that is none.
     [GeneratedRegex(@"^\s*\[(?:Fact|Theory|SkippableFact|SkippableTheory)\b.*\n(?:\s*(?:\[|#|//).*\n)*\s*public (?:static |async |override )*[\w<>.]+ (\w+)\(", RegexOptions.Multiline)]
     private static partial Regex Test();
+
+    /// <summary>Tells whether there is such a test.</summary>
+    /// <param name="test"><c>Class.Method</c>, or the method alone.</param>
+    internal static bool Exists(string test) => test.Contains('.', StringComparison.Ordinal)
+        ? All.Contains(test)
+        : All.Any(t => t.EndsWith("." + test, StringComparison.Ordinal));
 }
