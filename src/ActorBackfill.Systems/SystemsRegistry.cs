@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Systems.PlayerGames;
+using ActorBackfill.Systems.TeamDefense;
+using ActorBackfill.Systems.TeamGames;
 
 namespace ActorBackfill.Systems;
 
@@ -12,7 +14,9 @@ public static class SystemsRegistry
     /// <returns>The same registry.</returns>
     /// <exception cref="ArgumentException">One of the names is taken.</exception>
     public static ProcessorRegistry Register(ProcessorRegistry processors) => processors
-        .Add(PlayerGameProcessor.Name, static settings => Without(settings, PlayerGameProcessor.Name, new PlayerGameProcessor()));
+        .Add(PlayerGameProcessor.Name, static settings => Without(settings, PlayerGameProcessor.Name, new PlayerGameProcessor()))
+        .Add(TeamDefenseProcessor.Name, static settings => Without(settings, TeamDefenseProcessor.Name, new TeamDefenseProcessor()))
+        .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()));
 
     private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
         settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");

@@ -1,5 +1,5 @@
-
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.BoxScores;
 
 namespace ActorBackfill.Systems.PlayerGames;
 
@@ -18,19 +18,12 @@ internal sealed class PlayerGameProcessor : IProcessor
     /// <inheritdoc/>
     public ValueTask ProcessAsync(UnitContext unit, CancellationToken cancellation)
     {
-        var date = unit.Unit.Value("date");
         foreach (var item in unit.Items)
         {
             cancellation.ThrowIfCancellationRequested();
-            var row = new PlayerGameRow(item);
+            var row = new BoxScoreRow(item, "player-game");
             var summary = PlayerGameSummary.Of(row);
-
-            // A server that does not know the filter answers with everything: every date would write every season.
-            if (date is not null && $"{summary["game_date"]:yyyy-MM-dd}" != date)
-            {
-                throw row.Invalid($"GAME_DATE is '{row.Text("GAME_DATE")}' and {date} was asked for");
-            }
-
+            AskedDate.Check(unit.Unit, (DateOnly)summary["game_date"]!, row);
             unit.Emit(Table, summary);
         }
 

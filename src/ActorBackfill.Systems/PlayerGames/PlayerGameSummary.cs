@@ -1,6 +1,6 @@
-using System.Globalization;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Rows;
+using ActorBackfill.Systems.BoxScores;
 
 namespace ActorBackfill.Systems.PlayerGames;
 
@@ -20,10 +20,9 @@ internal static class PlayerGameSummary
     /// <summary>Computes the summary.</summary>
     /// <param name="row">The box score.</param>
     /// <exception cref="BackfillException">A value is missing or cannot be what its column says; names game and player.</exception>
-    public static Record Of(PlayerGameRow row)
+    public static Record Of(BoxScoreRow row)
     {
-        var matchup = Matchup.TryParse(row.Text("MATCHUP"))
-            ?? throw row.Invalid($"MATCHUP is '{row.Text("MATCHUP")}', neither 'AAA vs. BBB' nor 'AAA @ BBB'");
+        var matchup = row.Matchup();
         var summary = new Record
         {
             ["game_id"] = row.Text("GAME_ID"),
@@ -33,10 +32,10 @@ internal static class PlayerGameSummary
             ["team_abbreviation"] = row.OptionalText("TEAM_ABBREVIATION"),
             ["opponent"] = matchup.Opponent,
             ["is_home"] = matchup.IsHome,
-            ["game_date"] = Date(row),
+            ["game_date"] = row.Date("GAME_DATE"),
             ["season"] = row.OptionalText("SEASON"),
-            ["win"] = Win(row),
-            ["minutes"] = Minutes(row),
+            ["win"] = row.Win(),
+            ["minutes"] = row.Minutes(),
             ["plus_minus"] = row.Whole("PLUS_MINUS"),
         };
         foreach (var (column, name) in Counts)
@@ -50,26 +49,4 @@ internal static class PlayerGameSummary
 
         long? Long(string name) => (long?)summary[name];
     }
-
-    private static DateOnly Date(PlayerGameRow row)
-    {
-        var text = row.Text("GAME_DATE");
-        // Other pulls of the same table write the date as midnight: 2020-12-22T00:00:00.
-        var day = text.EndsWith("T00:00:00", StringComparison.Ordinal) ? text[..^9] : text;
-        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? date
-            : throw row.Invalid($"GAME_DATE is '{text}', not a date yyyy-mm-dd");
-    }
-
-    private static bool? Win(PlayerGameRow row) => row.OptionalText("WL") switch
-    {
-        null => null,
-        "W" => true,
-        "L" => false,
-        var other => throw row.Invalid($"WL is '{other}', neither W nor L"),
-    };
-
-    private static double? Minutes(PlayerGameRow row) => row.OptionalText("MIN") is not { } text
-        ? null
-        : PlayingTime.TryParse(text) ?? throw row.Invalid($"MIN is '{text}', neither minutes nor minutes:seconds");
 }

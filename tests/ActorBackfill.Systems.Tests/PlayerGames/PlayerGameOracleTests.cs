@@ -1,5 +1,7 @@
 using System.Globalization;
+using ActorBackfill.Systems.BoxScores;
 using ActorBackfill.Systems.PlayerGames;
+using ActorBackfill.Systems.Tests.BoxScores;
 
 namespace ActorBackfill.Systems.Tests.PlayerGames;
 
@@ -14,13 +16,13 @@ public sealed class PlayerGameOracleTests
     [InlineData("2022-23", 25_895)]
     public void Every_row_of_a_real_season_equals_the_oracle(string season, int rows)
     {
-        Skip.If(BoxScores.Folder is null, "ACTORBACKFILL_DATA names no folder with nba_boxscores");
-        var oracle = BoxScores.Read($"oracle/player_game_{season}.csv.gz").ToDictionary(o => ($"{o["game_id"]}", $"{o["player_id"]}"));
+        Skip.If(BoxScoreFiles.Folder is null, "ACTORBACKFILL_DATA names no folder with nba_boxscores");
+        var oracle = BoxScoreFiles.Read($"oracle/player_game_{season}.csv.gz").ToDictionary(o => ($"{o["game_id"]}", $"{o["player_id"]}"));
         var count = 0;
 
-        foreach (var row in BoxScores.Read($"player_gamelogs_{season}.csv.gz"))
+        foreach (var row in BoxScoreFiles.Read($"player_gamelogs_{season}.csv.gz"))
         {
-            var summary = PlayerGameSummary.Of(new PlayerGameRow(BoxScores.Item(row)));
+            var summary = PlayerGameSummary.Of(new BoxScoreRow(BoxScoreFiles.Item(row), "player-game"));
             var expected = oracle[($"{summary["game_id"]}", $"{summary["player_id"]}")];
             foreach (var name in (string[])["player_name", "opponent", "fgm", "fga", "fg3m", "fg3a", "ftm", "fta", "pts", "plus_minus"])
             {

@@ -5,6 +5,7 @@ using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.Tests.BoxScores;
 
 namespace ActorBackfill.Systems.Tests.PlayerGames;
 
@@ -18,7 +19,7 @@ public sealed class PlayerGameProcessorTests
     [Fact]
     public async Task Every_item_becomes_one_row()
     {
-        var rows = await Process("2020-12-22", BoxScores.Row(), BoxScores.Row(("PLAYER_ID", "201145"), ("FGA", "0"), ("FTA", "0"), ("PTS", "0")));
+        var rows = await Process("2020-12-22", BoxScoreFiles.Row(), BoxScoreFiles.Row(("PLAYER_ID", "201145"), ("FGA", "0"), ("FTA", "0"), ("PTS", "0")));
 
         Assert.Equal(2, rows.Count);
         Assert.Equal(["0022000001", "201142", "2020-12-22", 22 / (2 * (16 + (0.44 * 7)))], rows[0]);
@@ -31,7 +32,7 @@ public sealed class PlayerGameProcessorTests
     [Fact]
     public async Task A_row_of_another_date_fails_the_unit()
     {
-        var error = await Assert.ThrowsAsync<BackfillException>(() => Process("2020-12-23", BoxScores.Row()));
+        var error = await Assert.ThrowsAsync<BackfillException>(() => Process("2020-12-23", BoxScoreFiles.Row()));
 
         Assert.Equal(FailureCategory.InvalidData, error.Category);
         Assert.EndsWith("GAME_DATE is '2020-12-22' and 2020-12-23 was asked for", error.Message, StringComparison.Ordinal);
@@ -39,7 +40,7 @@ public sealed class PlayerGameProcessorTests
 
     [Fact]
     public async Task A_cancelled_attempt_ends_between_rows() => await Assert.ThrowsAsync<OperationCanceledException>(
-        () => Process(Unit("2020-12-22"), new CancellationToken(canceled: true), BoxScores.Row()));
+        () => Process(Unit("2020-12-22"), new CancellationToken(canceled: true), BoxScoreFiles.Row()));
 
     [Fact]
     public void The_processor_takes_no_settings()

@@ -1,5 +1,7 @@
 using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Systems.BoxScores;
 using ActorBackfill.Systems.PlayerGames;
+using ActorBackfill.Systems.Tests.BoxScores;
 using Record = ActorBackfill.Domain.Rows.Record;
 
 namespace ActorBackfill.Systems.Tests.PlayerGames;
@@ -91,11 +93,11 @@ public sealed class PlayerGameSummaryTests
     {
         var row = new Dictionary<string, object?> { ["GAME_ID"] = "1", ["PLAYER_ID"] = "2" };
 
-        var error = Assert.Throws<BackfillException>(() => PlayerGameSummary.Of(new PlayerGameRow(BoxScores.Item(row))));
+        var error = Assert.Throws<BackfillException>(() => PlayerGameSummary.Of(new BoxScoreRow(BoxScoreFiles.Item(row), "player-game")));
 
         Assert.Equal(FailureCategory.SourceSchema, error.Category);
         Assert.Equal("game 1, player 2 (?): the source has no column MATCHUP", error.Message);
     }
 
-    private static Record Of(params (string Column, object? Value)[] changes) => PlayerGameSummary.Of(new PlayerGameRow(BoxScores.Row(changes)));
+    private static Record Of(params (string Column, object? Value)[] changes) => PlayerGameSummary.Of(new BoxScoreRow(BoxScoreFiles.Row(changes), "player-game"));
 }

@@ -1,4 +1,4 @@
-namespace ActorBackfill.Systems.PlayerGames;
+namespace ActorBackfill.Systems.BoxScores;
 
 /// <summary>
 /// The two shooting percentages of box scores, as fractions of 1. Formulas and factors: Basketball-Reference's glossary, entries
@@ -18,7 +18,7 @@ internal static class ShootingEfficiency
     /// <param name="freeThrowAttempts">Free throws; null when unknown.</param>
     /// <returns>Null without any attempt, and where a number is unknown.</returns>
     public static double? TrueShooting(long? points, long? fieldGoalAttempts, long? freeThrowAttempts) =>
-        Quotient(points, 2 * (fieldGoalAttempts + (FreeThrowWeight * freeThrowAttempts)));
+        Share.Of(points, 2 * (fieldGoalAttempts + (FreeThrowWeight * freeThrowAttempts)));
 
     /// <summary><c>eFG% = (FGM + 0.5 * FG3M) / FGA</c>: the share of shots made, a three counting as one and a half. Above 1 is possible.</summary>
     /// <param name="fieldGoals">Shots made from the field, threes among them; null when unknown.</param>
@@ -26,7 +26,5 @@ internal static class ShootingEfficiency
     /// <param name="fieldGoalAttempts">Shots from the field; null when unknown.</param>
     /// <returns>Null without any attempt, and where a number is unknown.</returns>
     public static double? EffectiveFieldGoal(long? fieldGoals, long? threePointers, long? fieldGoalAttempts) =>
-        Quotient(fieldGoals + (ThreePointBonus * threePointers), fieldGoalAttempts);
-
-    private static double? Quotient(double? numerator, double? denominator) => denominator is null or 0 ? null : numerator / denominator;
+        Share.Of(fieldGoals + (ThreePointBonus * threePointers), fieldGoalAttempts);
 }

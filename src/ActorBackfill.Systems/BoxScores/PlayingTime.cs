@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ActorBackfill.Systems.PlayerGames;
+namespace ActorBackfill.Systems.BoxScores;
 
 /// <summary>Minutes on the court, which box scores write in two ways.</summary>
 internal static class PlayingTime

@@ -1,4 +1,4 @@
-namespace ActorBackfill.Systems.PlayerGames;
+namespace ActorBackfill.Systems.BoxScores;
 
 /// <summary>Who plays where, from one team's side.</summary>
 /// <param name="Team">Abbreviation of the team whose side it is.</param>

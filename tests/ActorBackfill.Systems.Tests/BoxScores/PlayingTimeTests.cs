@@ -1,6 +1,6 @@
-using ActorBackfill.Systems.PlayerGames;
+using ActorBackfill.Systems.BoxScores;
 
-namespace ActorBackfill.Systems.Tests.PlayerGames;
+namespace ActorBackfill.Systems.Tests.BoxScores;
 
 public sealed class PlayingTimeTests
 {

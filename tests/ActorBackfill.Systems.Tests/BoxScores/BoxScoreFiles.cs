@@ -2,10 +2,10 @@ using System.IO.Compression;
 using System.Text.Json;
 using ActorBackfill.Domain.Items;
 
-namespace ActorBackfill.Systems.Tests.PlayerGames;
+namespace ActorBackfill.Systems.Tests.BoxScores;
 
 /// <summary>Rows of player_gamelogs for tests: one made up, or those of real seasons.</summary>
-internal static class BoxScores
+internal static class BoxScoreFiles
 {
     private const string Columns =
         "SEASON_ID,PLAYER_ID,PLAYER_NAME,TEAM_ID,TEAM_ABBREVIATION,TEAM_NAME,GAME_ID,GAME_DATE,MATCHUP,WL,MIN,FGM,FGA,FG_PCT,FG3M,FG3A,FG3_PCT,"

@@ -3,19 +3,26 @@ using System.Text.Json;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Outcomes;
 
-namespace ActorBackfill.Systems.PlayerGames;
+namespace ActorBackfill.Systems.BoxScores;
 
-/// <summary>One row of player_gamelogs: values by column name, text in CSV, text or numbers in JSON. Reading names game and player when it fails.</summary>
-internal readonly struct PlayerGameRow
+/// <summary>
+/// One row of a box score, a player's or a team's: values by column name, text in CSV, text or numbers in JSON. Reading names game and
+/// player, or team, when it fails.
+/// </summary>
+internal readonly struct BoxScoreRow
 {
     private readonly JsonElement _row;
 
     /// <summary>Wraps an item.</summary>
     /// <param name="item">An object whose members are the columns.</param>
+    /// <param name="what">What a row is, for messages: <c>player-game</c>.</param>
     /// <exception cref="BackfillException">It is not an object.</exception>
-    public PlayerGameRow(Item item) => _row = item.Value.ValueKind == JsonValueKind.Object
+    public BoxScoreRow(Item item, string what) => _row = item.Value.ValueKind == JsonValueKind.Object
         ? item.Value
-        : throw new BackfillException(FailureCategory.SourceSchema, $"a player-game is an object of columns, not {item.Value.ValueKind}");
+        : throw new BackfillException(FailureCategory.SourceSchema, $"a {what} is an object of columns, not {item.Value.ValueKind}");
+
+    /// <summary>Gets whether the source has a column.</summary>
+    public bool Has(string column) => _row.TryGetProperty(column, out _);
 
     /// <summary>Gets a text that has to be there.</summary>
     public string Text(string column) => OptionalText(column) ?? throw Invalid($"{column} is blank");
@@ -46,11 +53,42 @@ internal readonly struct PlayerGameRow
             && decimal.Truncate(number) == number && Math.Abs(number) <= int.MaxValue ? (long)number
         : throw Invalid($"{column} is '{text}', not a whole number");
 
+    /// <summary>Gets a date, <c>2020-12-22</c>, that has to be there.</summary>
+    public DateOnly Date(string column)
+    {
+        var text = Text(column);
+        // Other pulls of the same table write the date as midnight: 2020-12-22T00:00:00.
+        var day = text.EndsWith("T00:00:00", StringComparison.Ordinal) ? text[..^9] : text;
+        return DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? date
+            : throw Invalid($"{column} is '{text}', not a date yyyy-mm-dd");
+    }
+
+    /// <summary>Gets who plays where.</summary>
+    public Matchup Matchup() => BoxScores.Matchup.TryParse(Text("MATCHUP"))
+        ?? throw Invalid($"MATCHUP is '{Text("MATCHUP")}', neither 'AAA vs. BBB' nor 'AAA @ BBB'");
+
+    /// <summary>Gets whether the game was won, or null where it is blank.</summary>
+    public bool? Win() => OptionalText("WL") switch
+    {
+        null => null,
+        "W" => true,
+        "L" => false,
+        var other => throw Invalid($"WL is '{other}', neither W nor L"),
+    };
+
+    /// <summary>Gets the minutes played, or null where they are blank.</summary>
+    public double? Minutes() => OptionalText("MIN") is not { } text
+        ? null
+        : PlayingTime.TryParse(text) ?? throw Invalid($"MIN is '{text}', neither minutes nor minutes:seconds");
+
     /// <summary>Gets the failure of a value.</summary>
     /// <param name="problem">What is wrong, with the value.</param>
     public BackfillException Invalid(string problem) => new(FailureCategory.InvalidData, $"{Name()}: {problem}");
 
-    private string Name() => $"game {Raw("GAME_ID")}, player {Raw("PLAYER_ID")} ({Raw("PLAYER_NAME")})";
+    private string Name() => _row.TryGetProperty("PLAYER_ID", out _)
+        ? $"game {Raw("GAME_ID")}, player {Raw("PLAYER_ID")} ({Raw("PLAYER_NAME")})"
+        : $"game {Raw("GAME_ID")}, team {Raw("TEAM_ABBREVIATION")}";
 
     private string Raw(string column) => _row.TryGetProperty(column, out var value) && value.ToString() is { Length: > 0 } text ? text : "?";
 }
