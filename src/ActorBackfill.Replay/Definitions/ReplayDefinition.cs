@@ -26,6 +26,6 @@ public sealed record ReplayDefinition
     public static ReplayDefinition Load(string path, IEnumerable<string> overlays)
     {
         var root = HoconParser.ParseFile(path, new HoconParseOptions { Overlays = [.. overlays] });
-        return ReplayDefinitionReader.Read(root);
+        return ReplayDefinitionReader.Read(root, Path.GetDirectoryName(path) ?? "");
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ActorBackfill.Hocon;
+using ActorBackfill.Replay.Files;
 using ActorBackfill.Replay.Tables;
 
 namespace ActorBackfill.Replay.Definitions;
@@ -11,13 +12,15 @@ internal sealed partial class ReplayDefinitionReader
     private readonly HoconErrors _errors = new();
     private readonly HoconObjectReader _root;
 
-    private ReplayDefinitionReader(HoconObject root) => _root = new HoconObjectReader(root, "", _errors);
+    private readonly string _folder;
+
+    private ReplayDefinitionReader(HoconObject root, string folder) => (_root, _folder) = (new HoconObjectReader(root, "", _errors), folder);
 
     /// <summary>Reads a definition.</summary>
     /// <exception cref="HoconException">Something is wrong with it.</exception>
-    public static ReplayDefinition Read(HoconObject root)
+    public static ReplayDefinition Read(HoconObject root, string folder)
     {
-        var reader = new ReplayDefinitionReader(root);
+        var reader = new ReplayDefinitionReader(root, folder);
         var definition = reader.ReadRoot();
         reader._root.Finish();
         reader._errors.ThrowIfAny();
@@ -68,10 +71,26 @@ internal sealed partial class ReplayDefinitionReader
                 _errors.Add(reader.Position, reader.Path, "a path must be letters, digits, . _ ~ - and single slashes");
             }
 
-            resources.Add(reader.Has("generator") ? GreyhoundReader.Read(name, reader) : FilesReader.Read(name, reader, perPage, hasAll));
+            resources.Add(reader.Has("generator") ? GreyhoundReader.Read(name, reader) : FilesReader.Read(name, reader, _folder, perPage, hasAll));
         }
 
+        CheckLookups(named, resources);
         return resources.ToImmutable();
+    }
+
+    /// <summary>What columns are looked up in must be there, be rows, and not look back.</summary>
+    private void CheckLookups(IReadOnlyList<(string Name, HoconObjectReader Reader)> named, ImmutableArray<ResourceDefinition>.Builder resources)
+    {
+        for (var i = 0; i < resources.Count; i++)
+        {
+            foreach (var lookup in resources[i] is FilesResource { Columns: var columns } ? columns.OfType<LookupColumn>() : [])
+            {
+                if (!resources.Take(i).Any(earlier => earlier is FilesResource { Format: not FileFormat.Document } && earlier.Path == lookup.From))
+                {
+                    _errors.Add(named[i].Reader.Position, $"{named[i].Reader.Path}.columns.{lookup.Name}.from", $"{lookup.From}: must be rows of files, and stand before this resource");
+                }
+            }
+        }
     }
 
     internal static int PerPage(HoconObjectReader reader, int fallback)

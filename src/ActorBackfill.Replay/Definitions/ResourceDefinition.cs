@@ -21,6 +21,27 @@ public sealed record FilesResource(string Path, ImmutableArray<string> Files, Fi
 
     /// <summary>Gets whether a query that says nothing gets cursors. Key <c>paging = page | cursor</c>; page by default.</summary>
     public bool ByCursor { get; init; }
+
+    /// <summary>Gets which members of archives are files of the resource. Key <c>members</c>; <c>*</c> within a folder, <c>**</c> across; all by default.</summary>
+    public string Members { get; init; } = "**";
+
+    /// <summary>Gets the form of the files' names, whose placeholders are columns. Key <c>name</c>; null, the default, for none.</summary>
+    public string? NamePattern { get; init; }
+
+    /// <summary>Gets where the items of JSON documents are; of several paths the first whose beginning a file has. Key <c>items</c>; none by default.</summary>
+    public ImmutableArray<string> Items { get; init; } = [];
+
+    /// <summary>Gets the columns that are added to every row, in order. Block <c>columns</c>; none by default.</summary>
+    public ImmutableArray<ColumnDefinition> Columns { get; init; } = [];
+
+    /// <summary>Gets the column by which rows stand below the resource's path. Key <c>by</c>; null, the default, for none.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Gets the file of the page that rows are shown on. Key <c>template</c>, relative to the definition; null, the default, for JSON.</summary>
+    public string? Template { get; init; }
+
+    /// <summary>Gets the status documents are served with. Key <c>status</c>; 200 to 599; 200 by default.</summary>
+    public int Status { get; init; } = 200;
 }
 
 /// <summary>Greyhound results made from a seed, for any month. Key <c>generator = greyhound</c>.</summary>

@@ -1,10 +1,11 @@
+using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay.Tables;
 using CsvHelper;
 
 namespace ActorBackfill.Replay.Files;
 
 /// <summary>Reads CSV files into one table. Files may differ in their columns: the table has them all.</summary>
-internal sealed class CsvFiles(char separator)
+internal sealed class CsvFiles(FilesResource resource, AddedColumns added)
 {
     private const int LargestRecord = 16 << 20;
 
@@ -14,30 +15,38 @@ internal sealed class CsvFiles(char separator)
 
     /// <summary>Reads the files in order.</summary>
     /// <exception cref="ReplayException">A file is not CSV with a header; says where.</exception>
-    public static IRows Read(IEnumerable<string> paths, char separator)
+    public static IRows Read(FilesResource resource, AddedColumns added)
     {
-        var files = new CsvFiles(separator);
-        foreach (var path in paths)
+        var files = new CsvFiles(resource, added);
+        foreach (var file in SourceFiles.Read(resource))
         {
-            files.Add(path);
+            files.Add(file);
         }
 
         return new CsvRows(files._columns, files._cells);
     }
 
-    private void Add(string path)
+    private void Add(SourceFile file)
     {
         try
         {
-            using var reader = CsvReader.Create(DataFile.Read(path), Options(separator));
-            var places = Places(path, reader.Headers);
+            using var reader = CsvReader.Create(file.Bytes, Options(resource.Separator));
+            var ofName = added.OfFile(file.Name);
+            var names = Names(file.Name, reader.Headers);
+            int[] places = [.. names.Select(Place)];
             var width = places.Max() + 1;
             while (reader.Read())
             {
                 var cells = new string?[width];
-                for (var field = 0; field < places.Length; field++)
+                for (var field = 0; field < reader.Headers.Count; field++)
                 {
                     cells[places[field]] = reader.GetString(field);
+                }
+
+                var values = added.Of(ofName, column => _ordinals.TryGetValue(column, out var ordinal) && ordinal < width ? cells[ordinal] ?? "" : "", null);
+                for (var i = 0; i < values.Count; i++)
+                {
+                    cells[places[reader.Headers.Count + i]] = values[i].Text;
                 }
 
                 _cells.Add(cells);
@@ -45,7 +54,7 @@ internal sealed class CsvFiles(char separator)
         }
         catch (CsvFormatException e)
         {
-            throw new ReplayException($"{path}: {e.Message}", e);
+            throw new ReplayException($"{file.Name}: {e.Message}", e);
         }
     }
 
@@ -59,26 +68,32 @@ internal sealed class CsvFiles(char separator)
         FieldCountMismatch = CsvFieldCountHandling.Throw,
     };
 
-    /// <summary>Where in the table each field of the file goes.</summary>
-    private int[] Places(string path, IReadOnlyList<string> headers)
+    /// <summary>The columns of a file and those that are added; each is there once, and what is added is made of what is there.</summary>
+    private List<string> Names(string file, IReadOnlyList<string> headers)
     {
         if (headers.Count == 0)
         {
-            throw new ReplayException($"{path}: has no header line");
+            throw new ReplayException($"{file}: has no header line");
         }
 
-        var places = new int[headers.Count];
-        for (var field = 0; field < headers.Count; field++)
+        List<string> names = [.. headers, .. added.Names];
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Skip(1).Any()) is { } twice)
         {
-            places[field] = Place(headers[field]);
-            if (places.AsSpan(0, field).Contains(places[field]))
-            {
-                throw new ReplayException($"{path}: has the column {headers[field]} twice");
-            }
+            throw new ReplayException($"{file}: has the column {twice.Key} twice{(added.Names.Contains(twice.Key) ? ", and one is added to it" : "")}");
         }
 
-        return places;
+        var missing = resource.Columns.FirstOrDefault(column => AddedFrom(column) is { } of && !names.Contains(of));
+        return missing is null
+            ? names
+            : throw new ReplayException($"{file}: has no column {AddedFrom(missing)}, of which resources.{resource.Path}.columns.{missing.Name} is made");
     }
+
+    private static string? AddedFrom(ColumnDefinition column) => column switch
+    {
+        MatchColumn match => match.Of,
+        LookupColumn lookup => lookup.Of,
+        _ => null,
+    };
 
     private int Place(string column)
     {

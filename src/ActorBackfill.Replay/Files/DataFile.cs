@@ -21,11 +21,25 @@ internal static class DataFile
             }
 
             var bytes = File.ReadAllBytes(path);
-            return WithoutMark(IsGzip(bytes) ? Unpack(path, bytes) : bytes);
+            return Unpacked(path, bytes);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new ReplayException($"{path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What bytes hold, plain or gzip, without their byte order mark.</summary>
+    /// <exception cref="ReplayException">They are a damaged gzip stream, or too many unpacked.</exception>
+    public static ReadOnlyMemory<byte> Unpacked(string name, byte[] bytes)
+    {
+        try
+        {
+            return WithoutMark(IsGzip(bytes) ? Unpack(name, bytes) : bytes);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new ReplayException($"{name}: {e.Message}", e);
         }
     }
 

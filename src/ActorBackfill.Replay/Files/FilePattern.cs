@@ -1,3 +1,5 @@
+using ActorBackfill.Replay.Http;
+
 namespace ActorBackfill.Replay.Files;
 
 /// <summary>Finds the files of a resource: a path whose last part may hold <c>*</c> and <c>?</c>.</summary>
@@ -24,11 +26,26 @@ internal static class FilePattern
         ".csv" => FileFormat.Csv,
         ".ndjson" or ".jsonl" => FileFormat.Ndjson,
         ".json" => FileFormat.Json,
+        ".html" or ".htm" => FileFormat.Document,
         _ => null,
     };
 
     /// <summary>The file's name without its extensions: what a document is asked for by.</summary>
     public static string Stem(string path) => Path.GetFileNameWithoutExtension(WithoutGz(path));
+
+    /// <summary>Whether a name shows an archive, whose members count as files.</summary>
+    public static bool IsArchive(string path) =>
+        path.EndsWith(".tar", StringComparison.Ordinal) || path.EndsWith(".tar.gz", StringComparison.Ordinal) || path.EndsWith(".tgz", StringComparison.Ordinal);
+
+    /// <summary>The media type that a name shows; JSON when it shows none.</summary>
+    public static string MediaType(string path) => Path.GetExtension(WithoutGz(path)) switch
+    {
+        ".html" or ".htm" => Answer.Html,
+        ".csv" => Answer.Csv,
+        ".txt" or ".md" => "text/plain; charset=utf-8",
+        ".xml" => "application/xml",
+        _ => Answer.Json,
+    };
 
     private static string WithoutGz(string path) => path.EndsWith(".gz", StringComparison.Ordinal) ? path[..^3] : path;
 }

@@ -1,38 +1,42 @@
+using System.Buffers;
 using System.Text.Json;
+using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay.Tables;
 
 namespace ActorBackfill.Replay.Files;
 
-/// <summary>Reads JSON objects, one a line or one document a file, into one table of their top-level properties.</summary>
-internal sealed class JsonFiles
+/// <summary>Reads JSON objects, one a line or the items of documents, into one table of their top-level properties.</summary>
+internal sealed class JsonFiles(FilesResource resource, AddedColumns added)
 {
-    private readonly List<string> _columns = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly List<ItemPath> _paths = [.. resource.Items.Select(path => ItemPath.TryParse(path)!)];
+    private readonly List<string> _columns = [.. added.Names];
+    private readonly HashSet<string> _known = new(added.Names, StringComparer.Ordinal);
     private readonly List<ReadOnlyMemory<byte>> _objects = [];
 
     /// <summary>Reads the files in order.</summary>
     /// <exception cref="ReplayException">A file holds something else; says where.</exception>
-    public static IRows Read(IEnumerable<string> paths, FileFormat format)
+    public static IRows Read(FilesResource resource, AddedColumns added)
     {
-        var files = new JsonFiles();
-        foreach (var path in paths)
+        var files = new JsonFiles(resource, added);
+        foreach (var file in SourceFiles.Read(resource))
         {
-            if (format == FileFormat.Ndjson)
+            var ofName = added.OfFile(file.Name);
+            if (resource.Format == FileFormat.Ndjson)
             {
-                files.AddLines(path);
+                files.AddLines(file, ofName);
             }
             else
             {
-                files.AddDocument(path);
+                files.AddDocument(file.Name, file.Bytes, ofName);
             }
         }
 
         return new JsonRows(files._columns, files._objects);
     }
 
-    private void AddLines(string path)
+    private void AddLines(SourceFile file, IReadOnlyList<string> ofName)
     {
-        var rest = DataFile.Read(path);
+        var rest = file.Bytes;
         for (var line = 1; rest.Length > 0; line++)
         {
             var end = rest.Span.IndexOf((byte)'\n');
@@ -40,45 +44,96 @@ internal sealed class JsonFiles
             rest = end < 0 ? default : rest[(end + 1)..];
             if (text.Span.ContainsAnyExcept(" \t\r"u8))
             {
-                AddObject($"{path}:{line}", text.Span[^1] == '\r' ? text[..^1] : text);
+                AddDocument($"{file.Name}:{line}", text, ofName);
             }
         }
     }
 
-    private void AddDocument(string path)
+    private void AddDocument(string place, ReadOnlyMemory<byte> bytes, IReadOnlyList<string> ofName)
     {
-        var bytes = DataFile.Read(path);
-        if (!bytes.Span.TrimStart(" \t\r\n"u8).StartsWith("["u8))
+        using var document = Parse(place, bytes);
+        try
         {
-            AddObject(path, bytes);
-            return;
+            var number = 0;
+            foreach (var item in Items(document.RootElement))
+            {
+                number++;
+                AddItem(item.Parent is null ? place : $"{place}, item {number}", item, ofName);
+            }
         }
-
-        using var array = Parse(path, bytes);
-        var number = 0;
-        foreach (var element in array.RootElement.EnumerateArray())
+        catch (ReplayException e) when (!e.Message.StartsWith(place, StringComparison.Ordinal))
         {
-            AddObject($"{path}, object {++number}", System.Text.Encoding.UTF8.GetBytes(element.GetRawText()));
+            throw new ReplayException($"{place}: {e.Message}", e);
         }
     }
 
-    private void AddObject(string place, ReadOnlyMemory<byte> bytes)
+    /// <summary>Without a path: the elements of a list, or the document itself.</summary>
+    private IEnumerable<ItemNode> Items(JsonElement root)
     {
-        using var document = Parse(place, bytes);
-        if (document.RootElement.ValueKind != JsonValueKind.Object)
+        if (_paths.Count > 0)
         {
-            throw new ReplayException($"{place}: must be a JSON object, is {document.RootElement.ValueKind}");
+            var path = _paths.Find(path => path.Begins(root))
+                ?? throw new ReplayException($"has nothing where items = {string.Join(" or ", _paths.Select(p => p.Text))} begins");
+            return path.Items(root);
         }
 
-        foreach (var property in document.RootElement.EnumerateObject())
+        var document = new ItemNode(root, null);
+        return root.ValueKind == JsonValueKind.Array && resource.Format == FileFormat.Json
+            ? root.EnumerateArray().Select(element => new ItemNode(element, document))
+            : [document];
+    }
+
+    private void AddItem(string place, ItemNode item, IReadOnlyList<string> ofName)
+    {
+        if (item.Value.ValueKind != JsonValueKind.Object)
         {
+            throw new ReplayException($"{place}: must be a JSON object, is {item.Value.ValueKind}");
+        }
+
+        foreach (var property in item.Value.EnumerateObject())
+        {
+            if (added.Names.Contains(property.Name))
+            {
+                throw new ReplayException($"{place}: has the column {property.Name} already, which is added to it");
+            }
+
             if (_known.Add(property.Name))
             {
                 _columns.Add(property.Name);
             }
         }
 
-        _objects.Add(bytes);
+        var values = added.Of(ofName, column => item.Value.TryGetProperty(column, out var cell) ? JsonText.Plain(cell) : "", item);
+        _objects.Add(values.Count == 0 ? System.Text.Encoding.UTF8.GetBytes(item.Value.GetRawText()) : With(values, item.Value));
+    }
+
+    private ReadOnlyMemory<byte> With(IReadOnlyList<AddedValue> values, JsonElement item)
+    {
+        var bytes = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(bytes, JsonText.Writing);
+        writer.WriteStartObject();
+        for (var i = 0; i < values.Count; i++)
+        {
+            writer.WritePropertyName(added.Names[i]);
+            if (values[i].Json is { } json)
+            {
+                json.WriteTo(writer);
+            }
+            else
+            {
+                writer.WriteStringValue(values[i].Text);
+            }
+        }
+
+        foreach (var property in item.EnumerateObject())
+        {
+            writer.WritePropertyName(property.Name);
+            writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return bytes.WrittenMemory;
     }
 
     private static JsonDocument Parse(string place, ReadOnlyMemory<byte> bytes)

@@ -12,6 +12,7 @@ namespace ActorBackfill.Replay.Http;
 internal sealed class Resources
 {
     private readonly Dictionary<string, IResource> _resources = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
 
     /// <summary>Loads every resource.</summary>
     /// <exception cref="ReplayException">A data file is wrong.</exception>
@@ -42,17 +43,21 @@ internal sealed class Resources
             : Http.Answer.Error(404, $"{path} is not here; there are: {string.Join(", ", _resources.Keys.Select(p => "/" + p))}");
     }
 
-    private static IResource Load(ResourceDefinition resource) => resource switch
+    private IResource Load(ResourceDefinition resource) => resource switch
     {
         GreyhoundResource greyhounds => new ResultsResource(greyhounds),
-        FilesResource { Format: FileFormat.Document } documents => new DocumentResource(documents.Files),
-        FilesResource files => new TableResource(new Table(Rows(files)), new TablePaging(files.PerPage, files.ByCursor)),
+        FilesResource { Format: FileFormat.Document } documents => new DocumentResource(documents),
+        FilesResource files => TableResource.Of(files, Table(files)),
         _ => throw new System.Diagnostics.UnreachableException(resource.ToString()),
     };
 
-    private static IRows Rows(FilesResource files) => files.Format == FileFormat.Csv
-        ? CsvFiles.Read(files.Files, files.Separator)
-        : JsonFiles.Read(files.Files, files.Format);
+    private Table Table(FilesResource files)
+    {
+        var added = new AddedColumns(files, _tables);
+        var table = new Table(files.Format == FileFormat.Csv ? CsvFiles.Read(files, added) : JsonFiles.Read(files, added));
+        _tables.Add(files.Path, table);
+        return table;
+    }
 
     private ReadOnlyMemory<byte> Index()
     {

@@ -27,6 +27,9 @@ internal sealed class Table
 
     public int? Ordinal(string column) => _ordinals.TryGetValue(column, out var ordinal) ? ordinal : null;
 
+    /// <summary>The first row whose cell is exactly the value; null when there is none.</summary>
+    public int? First(int column, string value) => _indexes.RowsWhere(column, value) is { Length: > 0 } rows ? rows.Span[0] : null;
+
     public string Text(int row, int column) => _rows.Text(row, column);
 
     public void WriteJson(Utf8JsonWriter writer, int row) => _rows.WriteJson(writer, row);

@@ -1,17 +1,33 @@
 using System.Buffers;
 using System.Text.Json;
+using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay.Http;
+using ActorBackfill.Replay.Pages;
 
 namespace ActorBackfill.Replay.Tables;
 
-/// <summary>A table behind a path: filters, pages, JSON or CSV.</summary>
-internal sealed class TableResource(Table table, TablePaging paging) : IResource
+/// <summary>A table behind a path: filters, pages, JSON, CSV or HTML.</summary>
+/// <param name="table">The rows.</param>
+/// <param name="paging">What pages are like when a query does not say.</param>
+/// <param name="by">The column whose values stand below the path; null for none.</param>
+/// <param name="template">The page that rows are shown on; null for JSON.</param>
+internal sealed class TableResource(Table table, TablePaging paging, int? by, PageTemplate? template) : IResource
 {
-    public ResourceSummary Summary => new("table", table.Count, table.Columns);
+    private const string NoSuchPage = "<!DOCTYPE html>\n<html><head><title>Not found</title></head><body><h1>Not found</h1></body></html>\n";
+
+    public ResourceSummary Summary => new(template is null ? "table" : "page", table.Count, table.Columns);
+
+    /// <summary>A table as a resource describes it.</summary>
+    /// <exception cref="ReplayException">The table lacks a column that the resource or its template names.</exception>
+    public static TableResource Of(FilesResource resource, Table table) => new(
+        table,
+        new TablePaging(resource.PerPage, resource.ByCursor),
+        resource.By is { } by ? table.Ordinal(by) ?? throw new ReplayException($"resources.{resource.Path}.by = {by}: there is no such column; there are: {string.Join(", ", table.Columns)}") : null,
+        resource.Template is { } file ? new PageTemplate(file, table.Columns) : null);
 
     public Answer Answer(ResourceRequest request)
     {
-        if (request.Rest.Length > 0)
+        if (request.Rest.Length > 0 && by is null)
         {
             return Http.Answer.Error(404, $"{request.Path} is not here");
         }
@@ -21,10 +37,15 @@ internal sealed class TableResource(Table table, TablePaging paging) : IResource
             return Http.Answer.Error(400, error);
         }
 
-        var found = table.Select(query.Filters);
+        var found = table.Select(request.Rest.Length == 0 ? query.Filters : [.. query.Filters, new RowFilter(by!.Value, Comparison.Equal, request.Rest)]);
+        if (request.Rest.Length > 0 && found.IsEmpty)
+        {
+            return template is null ? Http.Answer.Error(404, $"{request.Path} is not here") : Http.Answer.Text(404, Http.Answer.Html, NoSuchPage);
+        }
+
         var rows = query.Distinct is { } column ? table.Distinct(found, column) : found;
         var page = TablePage.Of(rows, query, request);
-        return query.Csv ? Csv(page, query) : Json(page, query);
+        return query.Csv ? Csv(page, query) : template is null ? Json(page, query) : Html(page);
     }
 
     private Answer Json(TablePage page, TableQuery query)
@@ -33,17 +54,8 @@ internal sealed class TableResource(Table table, TablePaging paging) : IResource
         using (var writer = new Utf8JsonWriter(body, JsonText.Writing))
         {
             writer.WriteStartObject();
-            writer.WriteStartArray("items"u8);
-            foreach (var row in page.Rows.Span)
-            {
-                Write(writer, row, query.Distinct);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("page"u8, page.Page);
-            writer.WriteNumber("pages"u8, page.Pages);
-            writer.WriteNumber("total"u8, page.Total);
-            writer.WriteString("next"u8, page.Next);
+            WriteRows(writer, "items", page, query.Distinct);
+            WriteCounts(writer, "", page);
             if (query.ByCursor)
             {
                 writer.WriteString("cursor"u8, page.NextCursor);
@@ -53,6 +65,40 @@ internal sealed class TableResource(Table table, TablePaging paging) : IResource
         }
 
         return new Answer(200, Http.Answer.Json, body.WrittenMemory);
+    }
+
+    private Answer Html(TablePage page)
+    {
+        var answer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(answer, JsonText.Writing))
+        {
+            writer.WriteStartObject();
+            WriteRows(writer, "_rows", page, null);
+            WriteCounts(writer, "_", page);
+            writer.WriteEndObject();
+        }
+
+        using var document = JsonDocument.Parse(answer.WrittenMemory);
+        return new Answer(200, Http.Answer.Html, template!.Write(document.RootElement));
+    }
+
+    private void WriteRows(Utf8JsonWriter writer, string name, TablePage page, int? distinct)
+    {
+        writer.WriteStartArray(name);
+        foreach (var row in page.Rows.Span)
+        {
+            Write(writer, row, distinct);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void WriteCounts(Utf8JsonWriter writer, string prefix, TablePage page)
+    {
+        writer.WriteNumber(prefix + "page", page.Page);
+        writer.WriteNumber(prefix + "pages", page.Pages);
+        writer.WriteNumber(prefix + "total", page.Total);
+        writer.WriteString(prefix + "next", page.Next);
     }
 
     private void Write(Utf8JsonWriter writer, int row, int? distinct)

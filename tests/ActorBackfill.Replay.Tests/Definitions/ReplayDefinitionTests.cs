@@ -80,6 +80,57 @@ public sealed class ReplayDefinitionTests : IDisposable
     }
 
     [Fact]
+    public void Every_key_of_shaped_files_is_read()
+    {
+        _folder.WriteArchive("a.tar.gz", ("x.json", "{}"));
+        _folder.Write("p.html", "");
+
+        var definition = Load($$"""
+            data = "{{_folder.Root}}", needs { data = "the folder" }
+            resources {
+              h { files = ${data}"/a.tar.gz", members = "*.json" }
+              a {
+                files = ${data}"/a.tar.gz", members = "*.json", name = "{day}.json", items = ["a[*]", "*.b"], by = day, template = p.html
+                columns { date = "^.date", code { of = date, match = "(x)" }, owner { of = code, from = h, key = k, take = o, else = none } }
+              }
+              d { files = ${data}"/p.html", status = 403 }
+            }
+            """);
+
+        var files = Assert.IsType<FilesResource>(definition.Resources[1]);
+        Assert.Equal(("*.json", "{day}.json", "day", _folder.PathOf("p.html"), FileFormat.Json), (files.Members, files.NamePattern, files.By, files.Template, files.Format));
+        Assert.Equal(["a[*]", "*.b"], files.Items.AsEnumerable());
+        ColumnDefinition[] columns =
+            [new PathColumn("date", "^.date"), new MatchColumn("code", "date", "(x)"), new LookupColumn("owner", "code", "h", "k", "o") { Else = "none" }];
+        Assert.Equal(columns, files.Columns.AsEnumerable());
+        Assert.Equal((FileFormat.Document, 403), Assert.IsType<FilesResource>(definition.Resources[2]) is var page ? (page.Format, page.Status) : default);
+    }
+
+    [Fact]
+    public void Every_error_of_shaped_files_is_told_at_once_with_its_place()
+    {
+        _folder.Write("a.csv", "id\n");
+
+        var error = Assert.Throws<HoconException>(() => Load($$"""
+            a = "{{_folder.PathOf("a.csv")}}", needs { a = "a file" }
+            resources {
+              a { files = ${a}, items = "a..b", status = 404 }
+              b { files = ${a}, name = "{x}{x}", template = nowhere.html }
+              c { files = ${a}, columns { p = "^.x", m { of = id, match = "x" }, n { of = id, match = "(" } } }
+              d { files = ${a}, columns { l { of = id, from = e, key = id }, o { of = id, from = d, key = id, take = id, colour = red } } }
+            }
+            """));
+
+        Assert.Equal(
+            [
+                "3 resources.a.items", "3 resources.a.items", "3 resources.a.status", "4 resources.b.name", "4 resources.b.template",
+                "5 resources.c.columns.m.match", "5 resources.c.columns.n.match", "5 resources.c.columns.p",
+                "6 resources.d.columns.l.from", "6 resources.d.columns.l.take", "6 resources.d.columns.o.colour", "6 resources.d.columns.o.from",
+            ],
+            error.Errors.Select(e => $"{e.Position.Line} {e.Path}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_definition_without_resources_is_wrong() =>
         Assert.Contains("at least one resource", Assert.Throws<HoconException>(() => Load("resources {}")).Message, StringComparison.Ordinal);
 

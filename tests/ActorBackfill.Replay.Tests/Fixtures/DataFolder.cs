@@ -1,3 +1,4 @@
+using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 
@@ -25,6 +26,21 @@ public sealed class DataFolder : IDisposable
     {
         File.WriteAllBytes(PathOf(name), bytes);
         return PathOf(name);
+    }
+
+    /// <summary>Writes a .tar.gz archive of texts.</summary>
+    public string WriteArchive(string name, params (string Name, string Text)[] members)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new TarWriter(bytes, leaveOpen: true))
+        {
+            foreach (var (member, text) in members)
+            {
+                archive.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, member) { DataStream = new MemoryStream(Encoding.UTF8.GetBytes(text)) });
+            }
+        }
+
+        return Write(name, bytes.ToArray());
     }
 
     public static byte[] Packed(byte[] bytes)
