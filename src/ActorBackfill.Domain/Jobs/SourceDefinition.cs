@@ -135,3 +135,20 @@ public sealed record FilesSourceDefinition(
     string? Items,
     CapsDefinition Caps)
     : SourceDefinition(Items, Caps);
+
+/// <summary>One query of a source of <c>type = sql</c>.</summary>
+/// <param name="Name">Its name in the unit's document; null for the only one.</param>
+/// <param name="Sql">One SELECT; <c>{dimension}</c> stands for a bound parameter.</param>
+public sealed record SqlQuery(string? Name, string Sql)
+{
+    /// <summary>Gets the key of the job file that it stands at.</summary>
+    public string Key => Name is null ? "source.query" : $"source.queries.{Name}";
+}
+
+/// <summary><c>type = sql</c>: rows of the user's own database.</summary>
+/// <param name="Path">A SQLite file, opened read-only.</param>
+/// <param name="Queries">Asked in this order, all in one snapshot; one without a name, or several with.</param>
+/// <param name="Items">See <see cref="SourceDefinition"/>; the document is the rows of the one query, or an object with the rows of each.</param>
+/// <param name="Caps">See <see cref="SourceDefinition"/>.</param>
+public sealed record SqlSourceDefinition(string Path, ImmutableArray<SqlQuery> Queries, string? Items, CapsDefinition Caps)
+    : SourceDefinition(Items, Caps);

@@ -67,5 +67,18 @@ public sealed class UnitTemplate
         return filled.ToString();
     }
 
+    /// <summary>Puts something else in the place of each name: a parameter, where the text is a statement and values are bound.</summary>
+    /// <param name="of">Gets what stands for a name.</param>
+    public string With(Func<string, string> of)
+    {
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            text.Append(part.IsName ? of(part.Text) : part.Text);
+        }
+
+        return text.ToString();
+    }
+
     private sealed record Part(string Text, bool IsName);
 }

@@ -21,6 +21,15 @@ public interface ISource : IAsyncDisposable
     ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation);
 }
 
+/// <summary>A source that can tell before the first unit whether it will be able to answer at all: its tables and columns are there.</summary>
+public interface ICheckSource
+{
+    /// <summary>Looks; nothing of a unit is fetched.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>All that is wrong, each with the key of the job file; empty when nothing is.</returns>
+    ValueTask<IReadOnlyList<string>> CheckAsync(CancellationToken cancellation);
+}
+
 /// <summary>What a source gave for a unit.</summary>
 /// <param name="Items">All items, pages in order.</param>
 /// <param name="Requests">Requests made.</param>

@@ -1,6 +1,7 @@
 using ActorBackfill.Connectors.Budgets;
 using ActorBackfill.Connectors.Files;
 using ActorBackfill.Connectors.Http;
+using ActorBackfill.Connectors.Sql;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
@@ -25,6 +26,7 @@ internal static class JobParts
             {
                 HttpSourceDefinition http => new HttpSource(http, dimensions, time),
                 FilesSourceDefinition files => new FilesSource(files, dimensions),
+                SqlSourceDefinition sql => new SqlSource(sql, dimensions),
                 _ => throw new NotSupportedException($"there is no source {job.Source.GetType().Name}"),
             };
         }

@@ -23,6 +23,7 @@ internal static class JobCode
         {
             HttpSourceDefinition http => $"http {http.Path} {string.Join('&', http.Parameters)} {http.Format} {http.Items} {http.NotFoundIsEmpty}",
             FilesSourceDefinition files => $"files {files.Path} {files.Format} {string.Join('&', files.Where)} {files.Items} {files.MissingIsEmpty}",
+            SqlSourceDefinition sql => $"sql {string.Join('&', sql.Queries)} {sql.Items}",
             var other => other.GetType().Name,
         });
         text.Append('\n').Append(definition.Processor).Append('\0').AppendJoin('\0', definition.ProcessorSettings);

@@ -71,6 +71,7 @@ internal static class PlanDocument
     {
         HttpSourceDefinition http => http.Base + http.Path,
         FilesSourceDefinition files => files.Path,
+        SqlSourceDefinition sql => $"{sql.Path} ({string.Join(", ", sql.Queries.Select(q => q.Name ?? "one query"))})",
         _ => source.GetType().Name,
     };
 }

@@ -1,3 +1,4 @@
+using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -10,6 +11,20 @@ namespace ActorBackfill.Host.Running;
 /// <summary>What has to be right, or confirmed, before a run writes anything.</summary>
 internal static class RunChecks
 {
+    /// <summary>Looks whether the source can answer at all, where it can tell.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="CommandException">It cannot: exit 2, with the keys of the job file.</exception>
+    public static async Task OfSourceAsync(ISource source, CancellationToken cancellation)
+    {
+        if (source is not ICheckSource can || await can.CheckAsync(cancellation) is not { Count: > 0 } problems)
+        {
+            return;
+        }
+
+        throw new CommandException(ExitCode.Usage, "source", string.Join(Environment.NewLine, problems), "Nothing has been written.");
+    }
+
     /// <summary>Checks.</summary>
     /// <param name="job">The job.</param>
     /// <param name="journal">What its journal says now.</param>

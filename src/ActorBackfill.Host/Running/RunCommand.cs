@@ -60,6 +60,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         job.PlanWith(JournalView.Empty());
         _ = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting);
         await using var source = JobParts.Source(job.Definition, _terminal.Time);
+        await RunChecks.OfSourceAsync(source, CancellationToken.None);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
         var readiness = JournalReadiness.Open(job, choice, talk);

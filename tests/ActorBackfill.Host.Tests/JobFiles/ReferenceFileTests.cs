@@ -22,6 +22,8 @@ public sealed class ReferenceFileTests
         "source.allow-origins=null", "source.allow-private=null", "source.tls=null", "source.blocked=null",
     ];
 
+    private static readonly string[] Sql = [.. Files, "source.type=sql", "source.format=null", "source.where=null", "source.missing=null", "source.query=SELECT 1"];
+
     [Fact]
     public void Every_default_of_the_reference_is_the_default_of_the_definition()
     {
@@ -74,6 +76,9 @@ public sealed class ReferenceFileTests
         Assert.Empty(source.Where);
         Assert.Equal(new CapsDefinition(), source.Caps);
     }
+
+    [Fact]
+    public void The_reference_serves_databases_too() => Assert.Equal("SELECT 1", Assert.Single(Assert.IsType<SqlSourceDefinition>(Overlaid(Sql).Job.Source).Queries).Sql);
 
     [Theory]
     [InlineData("type=page, pages=p, total=t")]

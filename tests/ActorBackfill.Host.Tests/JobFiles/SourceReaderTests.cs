@@ -83,6 +83,19 @@ public sealed class SourceReaderTests
         Assert.Equal(3, source.Caps.Pages);
     }
 
+    [Fact]
+    public void A_source_of_a_database_takes_all_its_keys()
+    {
+        var source = Assert.IsType<SqlSourceDefinition>(JobText.Load("""
+            source = null, source { type = sql, path = "nba.db", queries { games = "SELECT * FROM g WHERE d < {date} ;", teams = "with t as (select 1) select * from t" }
+              items = "games[*]", caps.body = 1 MiB }
+            """).Source);
+
+        Assert.Equal("nba.db", source.Path);
+        Assert.Equal([new SqlQuery("games", "SELECT * FROM g WHERE d < {date}"), new SqlQuery("teams", "with t as (select 1) select * from t")], source.Queries.AsEnumerable());
+        Assert.Equal(("games[*]", 1L << 20), (source.Items, source.Caps.BodyBytes));
+    }
+
     [Theory]
     [InlineData("a.json", BodyFormat.Json)]
     [InlineData("a.JSONL.gz", BodyFormat.Ndjson)]
@@ -132,11 +145,19 @@ public sealed class SourceReaderTests
     [InlineData("source.paging { type = none, total-mismatch = warn }", "source.paging.total-mismatch: is a key of type = page or cursor or next")]
     [InlineData("source { format = csv, error = e }", "source.error: csv and ndjson bodies are rows alone and hold no such value")]
     [InlineData("source.missing = empty", "source.missing: is a key of type = files")]
-    [InlineData("source.type = htp", "source.type: \"htp\": expected http, files; did you mean http?")]
+    [InlineData("source.type = htp", "source.type: \"htp\": expected http, files, sql; did you mean http?")]
     [InlineData("source = null, source { type = files }", "source.path: is missing")]
     [InlineData("source = null, source { type = files, path = \"a.txt\" }", "source.format: is missing, and the file's name does not tell: json, csv or ndjson")]
     [InlineData("source = null, source { type = files, path = \"a.csv\", where { \"a[\" = x } }", "source.where.\"a[\": '[' at 2 is not closed")]
     [InlineData("source = null, source { type = files, path = \"a.csv\", timeout = 3s }", "source.timeout: is a key of type = http")]
+    [InlineData("source = null, source { type = sql, path = a.db }", "source.query: is missing: query = SELECT, or queries { NAME = SELECT }")]
+    [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT 1\", queries { a = \"SELECT 2\" } }", "source.queries: a source has query or queries, not both")]
+    [InlineData("source = null, source { type = sql, path = a.db, queries {} }", "source.queries: holds no query")]
+    [InlineData("source = null, source { type = sql, path = a.db, query = \"DELETE FROM t\" }", "source.query: expected one SELECT")]
+    [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT {dat}\" }", "source.query: '{dat}': the plan has no such dimension; it has date; did you mean date?")]
+    [InlineData("source = null, source { type = sql, path = a.db, queries { a = \"SELECT 'x''' || '{date}'\" } }", "source.queries.a: '{date}' stands in quotes: values are bound as parameters, and a text in quotes holds none; write {date} without them")]
+    [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT 1\", timeout = 3s }", "source.timeout: is a key of type = http")]
+    [InlineData("source.query = \"SELECT 1\"", "source.query: is a key of type = sql")]
     [InlineData("source = 3", "source: 3: expected an object in braces")]
     [InlineData("source = null", "source: is null: it needs a value")]
     public void A_wrong_source_is_named_with_its_value(string line, string error) =>

@@ -5,6 +5,7 @@ internal enum SourceKind
 {
     Http,
     Files,
+    Sql,
 }
 
 /// <summary>The word of <c>source.paging.type</c>.</summary>

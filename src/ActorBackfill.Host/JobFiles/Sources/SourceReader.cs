@@ -3,9 +3,18 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Sources;
 
-/// <summary>Reads <c>source { type = http|files, ... }</c>.</summary>
+/// <summary>Reads <c>source { type = http|files|sql, ... }</c>.</summary>
 internal sealed class SourceReader(Templates templates)
 {
+    private static readonly string[] OfHttp =
+    [
+        "base", "params", "headers", "paging", "error", "not-found", "timeout", "idle-timeout", "min-progress", "limit", "allow-origins", "allow-private", "tls",
+        "blocked",
+    ];
+
+    private static readonly string[] OfFiles = ["where", "missing"];
+    private static readonly string[] OfSql = ["query", "queries"];
+
     public SourceDefinition? Read(HoconObjectReader job)
     {
         var reader = job.Object("source");
@@ -16,19 +25,23 @@ internal sealed class SourceReader(Templates templates)
 
         if (!reader.Has("type"))
         {
-            reader.Error("type", "is missing: http or files");
+            reader.Error("type", "is missing: http, files or sql");
         }
 
         switch (reader.OptionalChoice<SourceKind>("type"))
         {
             case SourceKind.Http:
-                RefuseKeys(reader, SourceKind.Files, "where", "missing");
+                RefuseKeys(reader, SourceKind.Files, OfFiles);
+                RefuseKeys(reader, SourceKind.Sql, OfSql);
                 return new HttpSourceReader(templates).Read(reader);
             case SourceKind.Files:
-                RefuseKeys(
-                    reader, SourceKind.Http, "base", "params", "headers", "paging", "error", "not-found", "timeout", "idle-timeout", "min-progress", "limit", "allow-origins",
-                    "allow-private", "tls", "blocked");
+                RefuseKeys(reader, SourceKind.Http, OfHttp);
+                RefuseKeys(reader, SourceKind.Sql, OfSql);
                 return new FilesSourceReader(templates).Read(reader);
+            case SourceKind.Sql:
+                RefuseKeys(reader, SourceKind.Http, [.. OfHttp, "format"]);
+                RefuseKeys(reader, SourceKind.Files, OfFiles);
+                return new SqlSourceReader(templates).Read(reader);
             default:
                 // Which keys belong here is not known; to call all of them unknown would bury the one error.
                 _ = reader.Members();
