@@ -29,6 +29,7 @@ internal static class BodyReaders
         (BodyFormat.Json, _) => new JsonBodyReader(new ItemSelector(items), caps, error is null ? null : ItemPath.Parse(error)),
         (BodyFormat.Csv, null) => new CsvBodyReader(caps),
         (BodyFormat.Ndjson, _) => new NdjsonBodyReader(new ItemSelector(items), caps),
+        (BodyFormat.Html, _) => throw new FormatException("html: a page's reader is made from its selectors"),
         (BodyFormat.Csv, _) => throw new FormatException("items: rows of CSV are the items; a path has no meaning"),
         _ => throw new System.Diagnostics.UnreachableException($"format {(int)format}"),
     };

@@ -58,11 +58,22 @@ internal sealed class BlockPages
     {
         var mark = Marks.FirstOrDefault(m => response.Headers.NonValidated.TryGetValues(m.Header, out var values)
             && values.Any(v => m.Values.Contains(v.Trim(), StringComparer.OrdinalIgnoreCase))).Header;
-        var word = mark is null ? _patterns.Select(p => p.Match(text)).FirstOrDefault(m => m.Success)?.Value : null;
+        var word = mark is null ? WordIn(text) : null;
         return mark is null && word is null ? null : new BackfillException(
             FailureCategory.Blocked,
             $"{RequestAddress.Place(at)} shuts us out: {(int)response.StatusCode} with '{(mark ?? BodyText.Plain(word!))}', {BodyText.Plain(text)}");
     }
+
+    /// <summary>Gets the words by which a page shuts us out, or null.</summary>
+    /// <param name="text">The page; its beginning is looked at.</param>
+    public string? WordIn(string text) =>
+        _patterns.Select(p => p.Match(text.Length > Looked ? text[..Looked] : text)).FirstOrDefault(m => m.Success)?.Value;
+
+    /// <summary>Gets the failure of a good status whose headers say that its page shuts us out, or null.</summary>
+    /// <param name="response">Its headers.</param>
+    /// <param name="at">The address.</param>
+    public BackfillException? OfHeaders(HttpResponseMessage response, Uri at) =>
+        Marks.Any(m => response.Headers.NonValidated.Contains(m.Header)) ? Of(response, "", at) : null;
 
     /// <summary>Gets the failure of a good status over a page that shuts us out, or null.</summary>
     /// <param name="response">Its headers.</param>

@@ -1,7 +1,9 @@
 using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Bodies.Html;
 using ActorBackfill.Connectors.Http.Connecting;
 using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Connectors.Http.Paging;
+using ActorBackfill.Connectors.Http.Robots;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
@@ -25,6 +27,8 @@ public sealed class HttpSource : ISource
     private readonly PagePaths _paths;
     private readonly OriginRules _rules;
     private readonly Requester _requester;
+    private readonly IFetchPages _rendered;
+    private readonly IFetchPages _pages;
     private readonly Secrets _secrets;
 
     /// <summary>Creates the source; nothing is requested yet.</summary>
@@ -34,14 +38,28 @@ public sealed class HttpSource : ISource
     /// <param name="network">Names and lines; null means those of the machine.</param>
     /// <exception cref="FormatException">An address, template, header, path or file of the definition, or a proxy of the environment, cannot be used.</exception>
     public HttpSource(HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network = null)
+        : this(definition, dimensions, time, network, static requester => requester)
+    {
+    }
+
+    /// <summary>Creates the source; nothing is requested yet.</summary>
+    /// <param name="definition">The job's source.</param>
+    /// <param name="dimensions">The names a unit has.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="network">Names and lines; null means those of the machine.</param>
+    /// <param name="render">Makes what gets pages of HTML over the source's own requests; disposed with the source where it can be.</param>
+    internal HttpSource(
+        HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network, Func<Requester, IFetchPages> render)
     {
         _definition = definition;
         _address = new RequestAddress(definition, dimensions);
-        _reader = BodyReaders.For(definition.Format, definition.Items, definition.Caps, definition.ErrorPath);
+        _reader = Reader(definition);
         _paths = PagePaths.Of(definition.Paging, definition.Format);
         _secrets = Secrets.Of(definition);
         _rules = new OriginRules(definition);
         _requester = new Requester(definition, _rules, _secrets, network ?? Network.OfMachine, time);
+        _rendered = render(_requester);
+        _pages = definition.Html is null ? _requester : new PolitePages(_rendered, new RobotsFiles(_requester, time), definition.Jitter, time);
     }
 
     /// <inheritdoc/>
@@ -62,11 +80,19 @@ public sealed class HttpSource : ISource
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
+        if (_rendered is IAsyncDisposable rendered)
+        {
+            await rendered.DisposeAsync();
+        }
+
         _requester.Dispose();
-        return ValueTask.CompletedTask;
     }
+
+    private static IBodyReader Reader(HttpSourceDefinition definition) => definition.Html is { } html
+        ? new HtmlBodyReader(html, definition.Caps, new BlockPages(definition.Blocked).WordIn)
+        : BodyReaders.For(definition.Format, definition.Items, definition.Caps, definition.ErrorPath);
 
     private async ValueTask<FetchedUnit> FetchPagesAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
     {
@@ -80,7 +106,7 @@ public sealed class HttpSource : ISource
                 throw new BackfillException(FailureCategory.Oversize, $"{RequestAddress.Place(next)} has more than {pages} pages (caps.pages)");
             }
 
-            using var answer = await _requester.GetAsync(next, gate, cancellation);
+            using var answer = await _pages.GetAsync(next, gate, cancellation);
             requests += answer.Requests;
             bytes += answer.Body?.Length ?? 0;
             if (bytes > _definition.Caps.BodyBytes * UnitBodies)

@@ -9,7 +9,7 @@ using ActorBackfill.Engine.Ports;
 namespace ActorBackfill.Connectors.Http;
 
 /// <summary>Gets one body: takes the turn, sends, follows redirects within the allowed origins, renews credentials, reads. Thread safe.</summary>
-internal sealed class Requester : IDisposable
+internal sealed class Requester : IFetchPages, IDisposable
 {
     private const int MaxRedirects = 5;
 
@@ -44,11 +44,7 @@ internal sealed class Requester : IDisposable
         _client = SourceClient.Create(definition, rules, _proxies, network, time);
     }
 
-    /// <summary>Gets the body at an address.</summary>
-    /// <param name="address">Where.</param>
-    /// <param name="gate">Every request passes it, redirected ones too.</param>
-    /// <param name="cancellation">Ends the request.</param>
-    /// <exception cref="BackfillException">It could not be had, or not whole.</exception>
+    /// <inheritdoc/>
     public async ValueTask<Answer> GetAsync(Uri address, IRequestGate gate, CancellationToken cancellation)
     {
         var (at, redirects, isRenewed) = (address, 0, false);
@@ -132,7 +128,8 @@ internal sealed class Requester : IDisposable
         }
 
         var (body, origin) = await ResponseBody.ReadAsync(response, at, _definition, deadline, cancellation);
-        if (_blocks.Of(response, body.Written, at) is { } block)
+        // Where pages are what is asked for, one that is as expected may hold any words.
+        if ((_definition.Html is null ? _blocks.Of(response, body.Written, at) : _blocks.OfHeaders(response, at)) is { } block)
         {
             body.Dispose();
             throw block;

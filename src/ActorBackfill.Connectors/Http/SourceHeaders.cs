@@ -28,7 +28,7 @@ internal sealed class SourceHeaders
     {
         _definition = definition;
         _secrets = secrets;
-        _common = Common(definition.Format);
+        _common = Common(definition);
         _values = new Values(1, [.. definition.Headers.Select(h => (h.Key, h.Value)), .. definition.HeaderFiles.Select(h => (h.Key, Read(h.Value)))]);
         foreach (var (name, value) in _values.Headers)
         {
@@ -36,8 +36,15 @@ internal sealed class SourceHeaders
         }
     }
 
+    /// <summary>The name by which a robots.txt may speak to us.</summary>
+    public const string Product = "ActorBackfill";
+
     /// <summary>Gets the User-Agent: who asks, honestly.</summary>
-    public static string UserAgent { get; } = "ActorBackfill/" + (typeof(SourceHeaders).Assembly.GetName().Version?.ToString(3) ?? "0");
+    public static string UserAgent { get; } = Product + "/" + (typeof(SourceHeaders).Assembly.GetName().Version?.ToString(3) ?? "0");
+
+    /// <summary>Gets the User-Agent of a source, with the address that its job gives to be reached at.</summary>
+    /// <param name="definition">The source.</param>
+    public static string UserAgentOf(HttpSourceDefinition definition) => definition.Contact is { } contact ? $"{UserAgent} (+{contact})" : UserAgent;
 
     /// <summary>Gets the files that values come from, for messages; empty when there are none.</summary>
     public string Files => string.Join(", ", _definition.HeaderFiles.Values.Select(f => f.Path));
@@ -109,11 +116,12 @@ internal sealed class SourceHeaders
         }
     }
 
-    private static ImmutableArray<(string Name, string Value)> Common(BodyFormat format) =>
+    private static ImmutableArray<(string Name, string Value)> Common(HttpSourceDefinition definition) =>
     [
-        ("User-Agent", UserAgent),
-        ("Accept", format switch
+        ("User-Agent", UserAgentOf(definition)),
+        ("Accept", definition.Format switch
         {
+            BodyFormat.Html => "text/html, application/xhtml+xml, */*;q=0.5",
             BodyFormat.Json => "application/json",
             BodyFormat.Csv => "text/csv, */*;q=0.5",
             _ => "application/x-ndjson, */*;q=0.5",

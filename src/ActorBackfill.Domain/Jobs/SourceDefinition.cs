@@ -26,6 +26,9 @@ public enum BodyFormat
 
     /// <summary>One JSON document a line.</summary>
     Ndjson,
+
+    /// <summary>A page of HTML, from which <see cref="HtmlDefinition"/> takes items.</summary>
+    Html,
 }
 
 /// <summary>How the pages of a unit follow each other.</summary>
@@ -109,6 +112,15 @@ public sealed record HttpSourceDefinition(
 
     /// <summary>Gets how servers are known. Key <c>tls</c>.</summary>
     public TlsDefinition Tls { get; init; } = new();
+
+    /// <summary>Gets what is taken from pages. Key <c>html</c>; not null exactly where the format is HTML.</summary>
+    public HtmlDefinition? Html { get; init; }
+
+    /// <summary>Gets where those who run the source can reach the one who asks: an address, in the User-Agent. Key <c>contact</c>.</summary>
+    public string? Contact { get; init; }
+
+    /// <summary>Gets the most that a page is asked for later than it could be, drawn anew each time. Key <c>jitter</c>; 0 to 1 min; default 0.</summary>
+    public TimeSpan Jitter { get; init; }
 }
 
 /// <summary>A header's value that stands in a file, read when the run starts and again when the server refuses it.</summary>

@@ -21,7 +21,7 @@ internal static class JobCode
 
         text.Append(definition.Source switch
         {
-            HttpSourceDefinition http => $"http {http.Path} {string.Join('&', http.Parameters)} {http.Format} {http.Items} {http.NotFoundIsEmpty}",
+            HttpSourceDefinition http => $"http {http.Path} {string.Join('&', http.Parameters)} {http.Format} {http.Items} {http.NotFoundIsEmpty}{Page(http)}",
             FilesSourceDefinition files => $"files {files.Path} {files.Format} {string.Join('&', files.Where)} {files.Items} {files.MissingIsEmpty}",
             SqlSourceDefinition sql => $"sql {string.Join('&', sql.Queries)} {sql.Items}",
             var other => other.GetType().Name,
@@ -35,4 +35,6 @@ internal static class JobCode
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
+    private static string Page(HttpSourceDefinition http) => http.Html is not { } html ? ""
+        : $" {html.Expect} {html.Item} {string.Join('&', html.Page)} {string.Join('&', html.Fields)}";
 }

@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(12, examples.Count);
+        Assert.Equal(13, examples.Count);
     }
 
     private static List<string> Examples()

@@ -19,7 +19,7 @@ public sealed class ReferenceFileTests
     [
         .. Required, "source.type=files", "source.path=a.csv", "source.params=null", "source.headers=null", "source.paging=null",
         "source.not-found=null", "source.timeout=null", "source.limit=null", "source.error=null", "source.idle-timeout=null", "source.min-progress=null",
-        "source.allow-origins=null", "source.allow-private=null", "source.tls=null", "source.blocked=null",
+        "source.allow-origins=null", "source.allow-private=null", "source.tls=null", "source.blocked=null", "source.jitter=null",
     ];
 
     private static readonly string[] Sql = [.. Files, "source.type=sql", "source.format=null", "source.where=null", "source.missing=null", "source.query=SELECT 1"];

@@ -119,7 +119,7 @@ public sealed class SourceReaderTests
     [InlineData("source.headers { a = \"secret\\nX: y\" }", "source.headers.a: a header is a name without blanks and a value of one line")]
     [InlineData("source.items = \"a[x]\"", "source.items: 'a[x]': '[x]' at 2 is neither [*] nor a position")]
     [InlineData("source.items = \"^.a\"", "source.items: '^.a': the path starts at the document, where there is no '^' and no '$unit'")]
-    [InlineData("source.format = xml", "source.format: \"xml\": expected json, csv, ndjson")]
+    [InlineData("source.format = xml", "source.format: \"xml\": expected json, csv, ndjson, html")]
     [InlineData("source.timeout = 2d", "source.timeout: 48 h: must be 1 ms to 24 h")]
     [InlineData("source.limit.rate = 0/s", "source.limit.rate: 0/s: must be above 0 and at most 1,000,000/s; without the key there is no limit")]
     [InlineData("source.limit.per-day = 0", "source.limit.per-day: 0: must be 1 to 1,000,000,000,000; without the key there is no limit")]

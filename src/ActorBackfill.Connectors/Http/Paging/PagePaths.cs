@@ -25,8 +25,8 @@ internal sealed record PagePaths(ItemPath? Next, ItemPath? Total)
             PagingDefinition.NextLink link => (link.NextPath, link.TotalPath),
             _ => (null, null),
         };
-        return format != BodyFormat.Json && (next ?? total) is { } path
-            ? throw new FormatException($"source.paging: '{path}' cannot be found in {format.ToString().ToUpperInvariant()}; only JSON bodies have paths beside their items")
+        return format is not (BodyFormat.Json or BodyFormat.Html) && (next ?? total) is { } path
+            ? throw new FormatException($"source.paging: '{path}' cannot be found in {format.ToString().ToUpperInvariant()}; only JSON bodies and pages have paths beside their items")
             : new PagePaths(next is null ? null : ItemPath.Parse(next), total is null ? null : ItemPath.Parse(total));
     }
 

@@ -101,7 +101,13 @@ internal sealed class EntityReader(JobFileContext context)
             reader.Error("key", "is missing: the path of the value in an item");
         }
 
-        return new HttpEntities(new HttpSourceReader(new Templates([])).Read(reader), key ?? "");
+        var source = new HttpSourceReader(new Templates([])).Read(reader);
+        if (source.Format == BodyFormat.Html)
+        {
+            reader.Error("format", "a list comes as json, csv or ndjson");
+        }
+
+        return new HttpEntities(source, key ?? "");
     }
 
     private ImmutableArray<string> Attributes(HoconObjectReader reader)

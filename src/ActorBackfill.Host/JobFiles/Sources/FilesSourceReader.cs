@@ -38,6 +38,11 @@ internal sealed class FilesSourceReader(Templates templates)
     {
         if (reader.OptionalChoice<BodyFormat>("format") is { } format)
         {
+            if (format == BodyFormat.Html)
+            {
+                reader.Error("format", "pages come over http: type = http");
+            }
+
             return format;
         }
 

@@ -11,7 +11,7 @@ internal sealed class HttpSourceReader(Templates templates)
         var format = reader.Choice("format", BodyFormat.Json);
         var (headers, files) = HeaderReader.Read(reader.OptionalObject("headers"));
         var error = reader.OptionalPath("error", startsAtDocument: true);
-        if (error is not null && format != BodyFormat.Json)
+        if (error is not null && format is BodyFormat.Csv or BodyFormat.Ndjson)
         {
             reader.Error("error", "csv and ndjson bodies are rows alone and hold no such value");
         }
@@ -37,7 +37,22 @@ internal sealed class HttpSourceReader(Templates templates)
             AllowOrigins = OpenReader.Origins(reader),
             AllowPrivate = reader.Boolean("allow-private", false),
             Tls = OpenReader.Tls(reader.OptionalObject("tls")),
+            Html = HtmlReader.Read(reader, format == BodyFormat.Html),
+            Contact = Contact(reader),
+            Jitter = reader.DurationWithin("jitter", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
         };
+    }
+
+    private static string? Contact(HoconObjectReader reader)
+    {
+        var contact = reader.OptionalText("contact");
+        if (contact is not null && (!Uri.TryCreate(contact, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https" or "mailto")
+            || contact.AsSpan().ContainsAnyExceptInRange('!', '~') || contact.AsSpan().ContainsAny('(', ')')))
+        {
+            reader.Error("contact", $"'{contact}': an address to be reached at, https://... or mailto:..., in plain ASCII");
+        }
+
+        return contact;
     }
 
     private static string Base(HoconObjectReader reader)

@@ -37,7 +37,7 @@ internal static class PagingReader
             _ = reader.Members();
         }
 
-        var isRows = format != BodyFormat.Json;
+        var isRows = format is BodyFormat.Csv or BodyFormat.Ndjson;
         if (isRows && kind is PagingKind.Cursor or PagingKind.Next)
         {
             reader.Error("type", $"{format.ToString().ToLowerInvariant()} bodies are rows alone and hold no cursor or link; use page");
