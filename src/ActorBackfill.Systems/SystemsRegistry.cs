@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.GameContexts;
 using ActorBackfill.Systems.PlayerGames;
 using ActorBackfill.Systems.TeamDefense;
 using ActorBackfill.Systems.TeamGames;
@@ -16,7 +17,9 @@ public static class SystemsRegistry
     public static ProcessorRegistry Register(ProcessorRegistry processors) => processors
         .Add(PlayerGameProcessor.Name, static settings => Without(settings, PlayerGameProcessor.Name, new PlayerGameProcessor()))
         .Add(TeamDefenseProcessor.Name, static settings => Without(settings, TeamDefenseProcessor.Name, new TeamDefenseProcessor()))
-        .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()));
+        .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()))
+        .Add(TeamContextProcessor.Name, static settings => Without(settings, TeamContextProcessor.Name, new TeamContextProcessor()))
+        .Add(PlayerContextProcessor.Name, static settings => Without(settings, PlayerContextProcessor.Name, new PlayerContextProcessor()));
 
     private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
         settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");

@@ -34,6 +34,9 @@ public sealed record CalendarDimensionDefinition(
 
     /// <summary>Gets whether an end of the range came from flags: units beyond it are left out of this run, not dropped from the plan.</summary>
     public bool IsFromFlags { get; init; }
+
+    /// <summary>Gets the longer periods that each unit belongs to. Key <c>within</c>; none by default. They change no unit.</summary>
+    public ImmutableArray<EnclosingPeriodDefinition> Within { get; init; } = [];
 }
 
 /// <summary><c>range = [1, 50000], step = 1</c>: whole numbers, both ends included.</summary>

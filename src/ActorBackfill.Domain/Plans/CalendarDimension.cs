@@ -11,6 +11,7 @@ public sealed class CalendarDimension : Dimension
 {
     private readonly CalendarDimensionDefinition _definition;
     private readonly CalendarGrid _grid;
+    private readonly EnclosingPeriods _around;
     private readonly long _first;
 
     /// <summary>Creates the dimension; bounds snap outward to whole steps.</summary>
@@ -22,6 +23,7 @@ public sealed class CalendarDimension : Dimension
     {
         _definition = definition;
         _grid = new CalendarGrid(definition.Step);
+        _around = new EnclosingPeriods(definition.Within);
         if (definition.Last < definition.First)
         {
             throw new PlanException(string.Create(
@@ -68,7 +70,7 @@ public sealed class CalendarDimension : Dimension
 
     /// <inheritdoc/>
     public override string? FactOf(string value, string fact) => _grid.TryParse(value) is { } coordinate
-        ? PeriodFacts.Of(fact, _grid.FirstDay(coordinate), _grid.LastDay(coordinate))
+        ? PeriodFacts.Of(fact, _grid.FirstDay(coordinate), _grid.LastDay(coordinate)) ?? _around.Of(fact, _grid.FirstDay(coordinate))
         : null;
 
     /// <inheritdoc/>

@@ -15,6 +15,7 @@ public sealed class HourDimension : Dimension
     private readonly CalendarDimensionDefinition _definition;
     private readonly ZoneClock _clock;
     private readonly List<HourSegment> _segments;
+    private readonly EnclosingPeriods _around;
     private readonly int _hours;
 
     /// <summary>Creates the dimension.</summary>
@@ -25,6 +26,7 @@ public sealed class HourDimension : Dimension
         : base(definition)
     {
         (_definition, _hours) = (definition, definition.Step.Count);
+        _around = new EnclosingPeriods(definition.Within);
         if (definition.Last < definition.First)
         {
             throw new PlanException(string.Create(
@@ -87,7 +89,9 @@ public sealed class HourDimension : Dimension
 
     /// <inheritdoc/>
     public override string? FactOf(string value, string fact) =>
-        Parse(value) is { } hour && SpanOf(value) is var (start, end) ? PeriodFacts.Of(fact, Local(hour.Number), start, end) : null;
+        Parse(value) is { } hour && SpanOf(value) is var (start, end)
+            ? PeriodFacts.Of(fact, Local(hour.Number), start, end) ?? _around.Of(fact, DateOnly.FromDateTime(Local(hour.Number)))
+            : null;
 
     /// <inheritdoc/>
     protected override string NaturalValue(long index)

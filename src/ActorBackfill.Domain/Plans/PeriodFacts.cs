@@ -6,12 +6,15 @@ namespace ActorBackfill.Domain.Plans;
 /// <summary>What can be asked of a period: <c>{month.start}</c>, <c>{month.end}</c>.</summary>
 public static class PeriodFacts
 {
+    /// <summary>Gets what can be asked of some or all dates, whatever the plan.</summary>
+    public static IReadOnlyList<string> OfDates { get; } = ["start", "end", "next", "year", "month", "day", "hour"];
+
     /// <summary>Gets the names of what can be asked of a dimension's values.</summary>
     /// <param name="definition">The dimension.</param>
     public static IReadOnlyList<string> NamesOf(DimensionDefinition definition) => definition switch
     {
-        CalendarDimensionDefinition { Step.Unit: CalendarUnit.Hour } => ["start", "end", "year", "month", "day", "hour"],
-        CalendarDimensionDefinition => ["start", "end", "next", "year", "month", "day"],
+        CalendarDimensionDefinition { Step.Unit: CalendarUnit.Hour } hours => ["start", "end", "year", "month", "day", "hour", .. EnclosingPeriods.NamesOf(hours.Within)],
+        CalendarDimensionDefinition dates => ["start", "end", "next", "year", "month", "day", .. EnclosingPeriods.NamesOf(dates.Within)],
         NumberDimensionDefinition => ["start", "end"],
         ListDimensionDefinition list => list.Attributes.Names,
         EntityListDefinition list => list.Attributes,

@@ -21,9 +21,6 @@ internal readonly struct BoxScoreRow
         ? item.Value
         : throw new BackfillException(FailureCategory.SourceSchema, $"a {what} is an object of columns, not {item.Value.ValueKind}");
 
-    /// <summary>Gets whether the source has a column.</summary>
-    public bool Has(string column) => _row.TryGetProperty(column, out _);
-
     /// <summary>Gets a text that has to be there.</summary>
     public string Text(string column) => OptionalText(column) ?? throw Invalid($"{column} is blank");
 
@@ -67,6 +64,9 @@ internal readonly struct BoxScoreRow
     /// <summary>Gets who plays where.</summary>
     public Matchup Matchup() => BoxScores.Matchup.TryParse(Text("MATCHUP"))
         ?? throw Invalid($"MATCHUP is '{Text("MATCHUP")}', neither 'AAA vs. BBB' nor 'AAA @ BBB'");
+
+    /// <summary>Gets the season as the source writes it, <c>2021-22</c>, or null; playoffs are another table of the same source, which calls it otherwise.</summary>
+    public string? Season() => OptionalText(_row.TryGetProperty("SEASON_YEAR", out _) ? "SEASON_YEAR" : "SEASON");
 
     /// <summary>Gets whether the game was won, or null where it is blank.</summary>
     public bool? Win() => OptionalText("WL") switch

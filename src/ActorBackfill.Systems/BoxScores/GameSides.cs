@@ -31,13 +31,14 @@ internal static class GameSides
     }
 
     /// <summary>Lays lines side by side.</summary>
-    /// <param name="lines">Lines of any games.</param>
+    /// <param name="lines">Lines of any games; of a team's that come twice in a game, on pages that shifted, the last counts.</param>
     /// <returns>A side a line, in their order.</returns>
     /// <exception cref="BackfillException">A line is alone, or its opponent's is another team's.</exception>
     public static IReadOnlyList<GameSide> Pair(IReadOnlyList<TeamLine> lines)
     {
-        var games = lines.ToLookup(l => l.GameId, StringComparer.Ordinal);
-        return [.. lines.Select(own => new GameSide(own, OtherOf(own, [.. games[own.GameId]])))];
+        List<TeamLine> once = [.. lines.GroupBy(l => (l.GameId, l.Matchup.Team)).Select(same => same.Last())];
+        var games = once.ToLookup(l => l.GameId, StringComparer.Ordinal);
+        return [.. once.Select(own => new GameSide(own, OtherOf(own, [.. games[own.GameId]])))];
     }
 
     private static TeamLine OtherOf(TeamLine own, TeamLine[] lines)

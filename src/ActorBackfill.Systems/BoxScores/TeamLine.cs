@@ -75,8 +75,7 @@ internal sealed record TeamLine
         Date = row.Date("GAME_DATE"),
         TeamId = row.OptionalText("TEAM_ID"),
         Matchup = row.Matchup(),
-        // Playoffs are another table of the same source, which calls it otherwise.
-        Season = row.OptionalText(row.Has("SEASON_YEAR") ? "SEASON_YEAR" : "SEASON"),
+        Season = row.Season(),
         Win = row.Win(),
         Minutes = row.Minutes(),
         FieldGoals = row.Count("FGM"),

@@ -16,6 +16,8 @@ public sealed class ProjectJobsEquivalenceTests
         ["greyhound-results"] = ("greyhound", null, 3_696, []),
         ["player-game-summary"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["team-defense"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
+        ["upcoming-player-context"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
+        ["upcoming-team-context"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
         ["team-game-summary"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
     };
 

@@ -18,12 +18,16 @@ public sealed class GameSidesTests
 
     [Fact]
     public void A_line_too_many_is_refused() =>
-        Refused("game 0022100001 has 3 lines of teams", TeamFiles.Away(), TeamFiles.Home(), TeamFiles.Home());
+        Refused("game 0022100001 has 3 lines of teams", TeamFiles.Away(), TeamFiles.Home(), TeamFiles.Home(("MATCHUP", "GSW vs. BKN")));
+
+    [Fact]
+    public void A_line_that_comes_twice_counts_once() => Assert.Equal(
+        [104L, 128L], GameSides.Pair([.. ((Dictionary<string, object?>[])[TeamFiles.Home(), TeamFiles.Away(), TeamFiles.Home(("PTS", "128"))]).Select(TeamFiles.Line)])
+            .Select(s => s.Own.Points!.Value).Order());
 
     [Theory]
     [InlineData("MATCHUP", "MIL vs. GSW")]
     [InlineData("MATCHUP", "MIL @ BKN")]
-    [InlineData("MATCHUP", "BKN @ MIL")]
     [InlineData("GAME_DATE", "2021-10-20")]
     public void Lines_that_are_not_each_others_opponents_are_refused(string column, string value) =>
         Refused("game 0022100001 does not have BKN and MIL against each other on one day", TeamFiles.Away(), TeamFiles.Home((column, value)));

@@ -23,6 +23,7 @@ internal sealed class CalendarReader(JobFileContext context, bool takesFlags)
         var last = takesFlags ? Last(zone) : null;
         var start = last?.Start ?? (takesFlags ? context.Start : null) ?? (bounds is var (first, _) ? parse(first) : null);
         var end = last?.End ?? (takesFlags ? context.End : null) ?? (bounds is var (_, to) ? parse(to) : null);
+        var within = EnclosingReader.Read(reader, period => Step(period) is { } of ? Beginning(period, of) : null, context.Errors);
         step = Beginning(reader, step ?? (start?.Step == end?.Step ? start?.Step : null) ?? CalendarStep.Day);
         if (!reader.Has("range"))
         {
@@ -44,6 +45,7 @@ internal sealed class CalendarReader(JobFileContext context, bool takesFlags)
         return new CalendarDimensionDefinition(name, isWave, order, step, start.First, end.Last)
         {
             Zone = zone,
+            Within = within,
             IsFromFlags = takesFlags && reader.Has("range") && (context.Start ?? context.End) is not null | last is not null,
         };
     }

@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.JobFiles.Plans;
 /// <param name="takesFlags">Whether the flags' dates are laid over a dimension of dates: there is only one.</param>
 internal sealed class DimensionReader(JobFileContext context, bool takesFlags)
 {
-    private static readonly string[] OfDates = ["time-zone", "week-start", "anchor"];
+    private static readonly string[] OfDates = ["time-zone", "week-start", "anchor", "within"];
     private static readonly string[] OfEntities = ["column", "attributes", "allow-empty"];
 
     public DimensionDefinition? Read(string name, HoconObjectReader reader)

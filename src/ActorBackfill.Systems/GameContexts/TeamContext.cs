@@ -1,0 +1,38 @@
+using ActorBackfill.Domain.Rows;
+
+namespace ActorBackfill.Systems.GameContexts;
+
+/// <summary>Computes the context of each team that plays on a date; pure. Every feature stands in docs/systems/analytics.md.</summary>
+internal static class TeamContext
+{
+    /// <summary>Computes the rows.</summary>
+    /// <param name="date">The date.</param>
+    /// <param name="games">The games of the season up to the date, a line a team; those of another season do not count.</param>
+    /// <returns>A row for every team that plays on the date, in the order of the games.</returns>
+    public static IEnumerable<Record> Of(DateOnly date, IReadOnlyList<ScheduledGame> games)
+    {
+        // A game that comes twice, on pages that shifted, is one game.
+        var dates = games.DistinctBy(g => (g.GameId, g.Matchup.Team)).ToLookup(g => (g.Season, g.Matchup.Team), g => g.Date);
+        foreach (var game in games.Where(g => g.Date == date))
+        {
+            var own = TeamRest.Before(date, dates[(game.Season, game.Matchup.Team)]);
+            var opponent = TeamRest.Before(date, dates[(game.Season, game.Matchup.Opponent)]);
+            yield return new Record
+            {
+                ["game_id"] = game.GameId,
+                ["game_date"] = game.Date,
+                ["team_id"] = game.TeamId,
+                ["team_abbreviation"] = game.Matchup.Team,
+                ["opponent"] = game.Matchup.Opponent,
+                ["is_home"] = game.Matchup.IsHome,
+                ["season"] = game.Season,
+                ["team_game_number"] = own.GameNumber,
+                ["days_since_prev_game"] = own.DaysSinceLast,
+                ["is_back_to_back"] = own.IsBackToBack,
+                ["games_prev_7_days"] = own.GamesInSevenDays,
+                ["opp_days_since_prev_game"] = opponent.DaysSinceLast,
+                ["opp_is_back_to_back"] = opponent.IsBackToBack,
+            };
+        }
+    }
+}
