@@ -25,8 +25,10 @@ public sealed record LearnedLimit(
     private const double FirstFall = 0.9;
     private const double NextFall = 0.7;
 
-    // What is refused is above the limit; the curve rests a little lower.
-    private const double BelowRefused = 0.98;
+    // What is refused while more was tried is above the limit, and the curve rests a little lower. What is refused although it had held is
+    // too close to a limit for requests that are not evenly on their way: 20 in any second leaves them 1/20 s at 19 a second.
+    private const double BelowTried = 0.98;
+    private const double BelowHeld = 0.96;
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Doubling = TimeSpan.FromSeconds(3);
 
@@ -34,11 +36,19 @@ public sealed record LearnedLimit(
     private const double RequestsOfRest = 120;
     private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan LongestRest = TimeSpan.FromMinutes(2);
+
+    // What the fast search found may be far too low, and so is what is left after two falls in a row when the second was chance: the first try
+    // of more comes soon. What was found twice is tried less often.
+    private static readonly TimeSpan FirstRest = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan SureRest = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(0.5);
 
     // A limit learned long ago is a guess.
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(10);
+
+    /// <summary>Gets how long the curve takes back to where it rests, and rests; null until it has.</summary>
+    public TimeSpan? Rest { get; init; }
 
     /// <summary>Gets what was accepted since the limit last fell. A server that refuses everything says nothing about its limit.</summary>
     public long Accepted { get; init; }
@@ -92,8 +102,28 @@ public sealed record LearnedLimit(
         // While nothing is known the rate grows fast: what was too much is the rate of one answer ago, over the second before that.
         var refused = Ceiling is null ? Rate / Math.Pow(2, Math.Min(3, (Latency.Recent + 0.5) / Doubling.TotalSeconds)) : Rate;
         var isNext = Ceiling is not null && Age < Soon;
-        var ceiling = refused * (isNext ? NextFall / FirstFall : BelowRefused);
-        return this with { Ceiling = ceiling, Rate = ceiling * FirstFall, Age = TimeSpan.Zero, Accepted = 0, DeafUntil = deafUntil };
+        var ceiling = refused * (isNext ? NextFall / FirstFall : Rate > Ceiling ? BelowTried : BelowHeld);
+        return this with
+        {
+            Ceiling = ceiling,
+            Rate = ceiling * FirstFall,
+            Age = TimeSpan.Zero,
+            Accepted = 0,
+            DeafUntil = deafUntil,
+            Rest = isNext ? FirstRest : NextRest(ceiling),
+        };
+    }
+
+    // A limit that is found again where it was need not be tried as often.
+    private TimeSpan NextRest(double ceiling)
+    {
+        if (Ceiling is not { } known || Rest is not { } rest)
+        {
+            return FirstRest;
+        }
+
+        var isSame = Math.Abs((ceiling / known) - 1) < 0.1;
+        return rest > FirstRest && isSame ? SureRest : ShortestRest;
     }
 
     private LearnedLimit Grow(TimeSpan passed)
@@ -104,8 +134,11 @@ public sealed record LearnedLimit(
             return this with { Age = age, Rate = Rate * Math.Pow(2, passed / Doubling) };
         }
 
-        var rest = TimeSpan.FromSeconds(Math.Clamp(RequestsOfRest / ceiling, ShortestRest.TotalSeconds, LongestRest.TotalSeconds));
-        var x = (age - rest) / rest;
+        var shortest = TimeSpan.FromSeconds(Math.Min(RequestsOfRest / ceiling, LongestRest.TotalSeconds));
+        var rest = Longer(shortest, Rest ?? ShortestRest);
+        var x = age < rest ? (age - rest) / rest : (age - rest) / Longer(shortest, Rest == FirstRest ? FirstRest : ShortestRest);
         return this with { Age = age, Rate = ceiling * (1 + ((1 - FirstFall) * x * x * x)) };
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

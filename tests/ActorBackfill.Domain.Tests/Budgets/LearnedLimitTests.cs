@@ -102,6 +102,40 @@ public class LearnedLimitTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_search_that_stops_far_too_low_goes_on_soon()
+    {
+        var server = new SlidingServer(9);
+        var runs = Start(server, 1);
+        runs.RunUntil(TimeSpan.FromSeconds(8));
+        server.Rate = 20;
+        runs.RunUntil(TimeSpan.FromSeconds(150));
+        Show(runs, 150);
+
+        Assert.NotEqual(0, runs.RefusedBetween(0, 8));
+        Assert.InRange(runs.AcceptedBetween(60, 90) / 30.0, 17.4, 20.1);
+        Assert.InRange((double)runs.RefusedBetween(60, 150) / runs.AcceptedBetween(60, 150), 0, 0.01);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void A_machine_that_is_busy_with_other_things_uses_the_limit_too(string kind)
+    {
+        var chance = new Random(11);
+        var runs = new SimulatedRuns(Server(kind, 20), () => Hold(15), () => Hold(60));
+        runs.Add(Adaptive, 5);
+        runs.Add(Adaptive, 5);
+        runs.RunUntil(TimeSpan.FromSeconds(300));
+        Show(runs, 300);
+
+        Assert.InRange(runs.AcceptedBetween(60, 90) / 30.0, 17.4, 20.1);
+        Assert.InRange(runs.AcceptedBetween(60, 300) / 240.0, 18, 20.1);
+        Assert.InRange((double)runs.RefusedBetween(60, 300) / runs.AcceptedBetween(60, 300), 0, 0.01);
+
+        // Most requests are quick; one in thirty is held up.
+        TimeSpan Hold(double most) => TimeSpan.FromMilliseconds(chance.Next(30) == 0 ? most * chance.NextDouble() : 3 * chance.NextDouble());
+    }
+
+    [Fact]
     public void A_server_that_refuses_everything_for_a_while_is_soon_used_as_before()
     {
         var server = new SlidingServer(20);

@@ -9,13 +9,19 @@ internal sealed class SimulatedRuns
     private readonly List<Run> _runs = [];
     private readonly SimulatedServer _server;
     private readonly Func<TimeSpan> _lateness;
+    private readonly Func<TimeSpan> _way;
     private BudgetState _state;
     private long _number;
 
-    public SimulatedRuns(SimulatedServer? server = null, Func<TimeSpan>? lateness = null)
+    /// <summary>Begins at time 0.</summary>
+    /// <param name="server">Answers; one that takes everything unless given.</param>
+    /// <param name="lateness">How late each timer is; never unless given.</param>
+    /// <param name="way">How long each request is on its way to the server; at once unless given.</param>
+    public SimulatedRuns(SimulatedServer? server = null, Func<TimeSpan>? lateness = null, Func<TimeSpan>? way = null)
     {
         _server = server ?? new SimulatedServer();
         _lateness = lateness ?? (() => TimeSpan.Zero);
+        _way = way ?? (() => TimeSpan.Zero);
         _state = BudgetState.Begin(Moment);
     }
 
@@ -158,16 +164,29 @@ internal sealed class SimulatedRuns
             _waiting.Dequeue();
             _inFlight++;
             world.Released.Add((world.Now, number));
-            var answer = world._server.Take(world.Now);
-            world.Arrived.Add((world.Now, answer.RetryAfter is not null));
-            world.At(world.Now + answer.Latency, () => End(answer));
+            var way = world._way();
+            if (way == TimeSpan.Zero)
+            {
+                Arrive(way);
+            }
+            else
+            {
+                world.At(world.Now + way, () => Arrive(way));
+            }
         }
 
-        private void End(ServerAnswer answer)
+        private void Arrive(TimeSpan way)
+        {
+            var answer = world._server.Take(world.Now);
+            world.Arrived.Add((world.Now, answer.RetryAfter is not null));
+            world.At(world.Now + answer.Latency, () => End(answer, way));
+        }
+
+        private void End(ServerAnswer answer, TimeSpan way)
         {
             _inFlight--;
             _waiting.Enqueue(world.Now);
-            _answers = _answers.And(answer.RetryAfter is null ? new Answers(1, 0, answer.Latency) : new Answers(0, 1, TimeSpan.Zero));
+            _answers = _answers.And(answer.RetryAfter is null ? new Answers(1, 0, way + answer.Latency) : new Answers(0, 1, TimeSpan.Zero));
             _closeFor = answer.RetryAfter ?? _closeFor;
             if (_closeFor is not null || _waitsForSlot || !_isAskDue)
             {
