@@ -26,7 +26,7 @@ internal static class JournalAppend
         await using var log = RunLog.Create(Path.Combine(job.Paths.Directory, "commands.log"), talk);
         using var host = await ActorHost.StartAsync(job.Paths, job.File.AkkaConfig, log);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ActorHost.System(host).ActorOf(JournalAppender.For(job.Definition.IdentityText, events, written), "append");
+        ActorHost.System(host).ActorOf(JournalAppender.For(job.Definition.IdentityText, isNew: false, events, written), "append");
         await written.Task;
         await host.StopAsync();
     }

@@ -6,23 +6,28 @@ using Akka.Persistence;
 
 namespace ActorBackfill.Host.Journals;
 
-/// <summary>Appends given events after the last one there is, and says when they are there.</summary>
+/// <summary>Appends given events after the last one there is, or to an empty journal only, and says when they are there.</summary>
 internal sealed class JournalAppender : ReceivePersistentActor
 {
     private readonly string _jobIdentity;
     private readonly TaskCompletionSource _written;
 
-    public JournalAppender(string jobIdentity, ImmutableArray<ICheckpointEvent> events, TaskCompletionSource written)
+    public JournalAppender(string jobIdentity, bool isNew, ImmutableArray<ICheckpointEvent> events, TaskCompletionSource written)
     {
         (_jobIdentity, _written) = (jobIdentity, written);
         RecoverAny(_ => { });
-        Command<RecoveryDone>(_ => Write(events));
+        Command<RecoveryDone>(_ => Write(isNew, events));
     }
 
     public override string PersistenceId => JournalName.Of(_jobIdentity);
 
-    public static Props For(string jobIdentity, ImmutableArray<ICheckpointEvent> events, TaskCompletionSource written) =>
-        Props.Create(() => new JournalAppender(jobIdentity, events, written));
+    /// <summary>Makes one.</summary>
+    /// <param name="jobIdentity">Whose journal.</param>
+    /// <param name="isNew">Whether the journal must be empty: then events that are there already are an error.</param>
+    /// <param name="events">What.</param>
+    /// <param name="written">Ends when the events are stored, or with what went wrong.</param>
+    public static Props For(string jobIdentity, bool isNew, ImmutableArray<ICheckpointEvent> events, TaskCompletionSource written) =>
+        Props.Create(() => new JournalAppender(jobIdentity, isNew, events, written));
 
     protected override void OnReplaySuccess() => Self.Tell(new RecoveryDone());
 
@@ -44,8 +49,14 @@ internal sealed class JournalAppender : ReceivePersistentActor
         base.OnRecoveryFailure(reason, message);
     }
 
-    private void Write(ImmutableArray<ICheckpointEvent> events)
+    private void Write(bool isNew, ImmutableArray<ICheckpointEvent> events)
     {
+        if (isNew && LastSequenceNr > 0)
+        {
+            _written.TrySetException(new InvalidOperationException($"the new journal has {LastSequenceNr} events already"));
+            return;
+        }
+
         PersistAll(events, _ => { });
         DeferAsync(events.Length, _ => _written.TrySetResult());
     }

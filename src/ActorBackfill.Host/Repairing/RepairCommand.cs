@@ -72,7 +72,7 @@ internal sealed class RepairCommand(JobChoice choice, bool takesOver, Talk talk)
         await using var log = RunLog.Create(Path.Combine(job.Paths.Directory, "repair.log"), talk);
         using var host = await ActorHost.StartAsync(job.Paths, job.File.AkkaConfig, log);
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ActorHost.System(host).ActorOf(JournalWriter.For(job.Definition.IdentityText, events, written), "repair");
+        ActorHost.System(host).ActorOf(JournalAppender.For(job.Definition.IdentityText, isNew: true, events, written), "repair");
         await written.Task;
         await host.StopAsync();
     }

@@ -75,90 +75,6 @@ public class JobSupervisorTests : RunTest
     }
 
     [Fact]
-    public async Task A_unit_that_fails_in_passing_is_tried_again_and_succeeds()
-    {
-        Source.Script = (unit, count, _) => count < 3
-            ? throw new BackfillException(FailureCategory.Transient, "refused")
-            : ValueTask.FromResult(ScriptedSource.OneItem(unit));
-
-        var result = await RunAsync(Jobs.OfNumbers(5));
-
-        Assert.Equal(5, result.Progress.Units.Done);
-        Assert.Equal(10, result.Progress.Retries);
-        Assert.Equal(15, result.Progress.Requests);
-    }
-
-    [Fact]
-    public async Task A_unit_that_keeps_failing_fails_after_its_attempts_and_the_others_go_on()
-    {
-        Source.Script = (unit, _, _) => unit.Index % 10 == 3
-            ? throw new BackfillException(FailureCategory.Transient, $"server said 500 for {unit.Key}")
-            : ValueTask.FromResult(ScriptedSource.OneItem(unit));
-
-        var result = await RunAsync(Jobs.OfNumbers(100));
-
-        Assert.Equal(new UnitCounts(100, 90, 0, 0, 10, 0), result.Progress.Units);
-        var group = Assert.Single(result.Progress.Failures);
-        Assert.Equal(("transient", 10L), (group.Category, group.Count));
-        Assert.All(Source.Counts.Where(c => c.Value > 1), c => Assert.Equal(3, c.Value));
-    }
-
-    [Fact]
-    public async Task Failed_units_run_again_on_resume()
-    {
-        var broken = true;
-        Source.Script = (unit, _, _) => broken && unit.Index == 2
-            ? throw new BackfillException(FailureCategory.Auth, "refused")
-            : ValueTask.FromResult(ScriptedSource.OneItem(unit));
-        await RunAsync(Jobs.OfNumbers(5));
-        broken = false;
-        Source.Fetched.Clear();
-
-        var resumed = await RunAsync(Jobs.OfNumbers(5));
-
-        Assert.Equal(["n=3"], Source.Fetched);
-        Assert.Equal(new UnitCounts(5, 5, 0, 0, 0, 0), resumed.Progress.Units);
-    }
-
-    [Fact]
-    public async Task A_unit_that_the_sink_refuses_fails_alone()
-    {
-        Sink.Refuses = r => r.Unit.Index == 4 ? new BackfillException(FailureCategory.InvalidData, "rows.value: too long") : null;
-
-        var result = await RunAsync(Jobs.OfNumbers(50));
-
-        Assert.Equal(new UnitCounts(50, 49, 0, 0, 1, 0), result.Progress.Units);
-    }
-
-    [Fact]
-    public async Task An_empty_unit_is_settled_with_no_rows()
-    {
-        Source.Script = (unit, _, _) => ValueTask.FromResult(unit.Index == 0 ? new FetchedUnit([], 1, 2) : ScriptedSource.OneItem(unit));
-
-        var result = await RunAsync(Jobs.OfNumbers(3));
-
-        Assert.Equal(new UnitCounts(3, 2, 1, 0, 0, 0), result.Progress.Units);
-    }
-
-    [Fact]
-    public async Task A_processor_that_declines_a_unit_leaves_its_reason_and_no_rows()
-    {
-        var result = await RunAsync(Jobs.OfNumbers(3), processor: () => new Declining());
-
-        Assert.Equal(new UnitCounts(3, 0, 0, 3, 0, 0), result.Progress.Units);
-        Assert.Empty(Sink.Rows);
-    }
-
-    [Fact]
-    public async Task A_processor_that_throws_fails_its_unit_as_a_calculation()
-    {
-        var result = await RunAsync(Jobs.OfNumbers(3), processor: () => new Throwing());
-
-        Assert.Equal(3, result.Progress.Units.Failed);
-        Assert.Equal("calculation", Assert.Single(result.Progress.Failures).Category);
-    }
-
-    [Fact]
     public async Task Each_worker_has_its_own_connection_and_processor_and_closes_them()
     {
         var made = 0;
@@ -221,68 +137,6 @@ public class JobSupervisorTests : RunTest
     }
 
     [Fact]
-    public async Task A_stop_lets_units_in_flight_end_and_deals_no_more()
-    {
-        var entered = new SemaphoreSlim(0);
-        var gate = new TaskCompletionSource();
-        Source.Script = async (unit, _, _) =>
-        {
-            entered.Release();
-            await gate.Task;
-            return ScriptedSource.OneItem(unit);
-        };
-        var run = Start(Jobs.OfNumbers(100, workers: 3));
-        await entered.WaitAsync();
-        await entered.WaitAsync();
-        await entered.WaitAsync();
-
-        run.Supervisor.Tell(StopRun.Instance);
-        gate.SetResult();
-        var result = await run.EndAsync();
-
-        Assert.Equal(RunEnd.Stopped, result.End);
-        Assert.Equal(3, Source.Fetched.Count);
-        Assert.Equal(new UnitCounts(100, 3, 0, 0, 0, 0), result.Progress.Units);
-    }
-
-    [Fact]
-    public async Task A_cancel_ends_units_in_flight_and_they_stay_open()
-    {
-        var entered = new SemaphoreSlim(0);
-        Source.Script = async (unit, _, cancellation) =>
-        {
-            entered.Release();
-            await Task.Delay(Timeout.Infinite, cancellation);
-            return ScriptedSource.OneItem(unit);
-        };
-        var run = Start(Jobs.OfNumbers(100, workers: 2));
-        await entered.WaitAsync();
-        await entered.WaitAsync();
-
-        run.Supervisor.Tell(CancelRun.Instance);
-        var result = await run.EndAsync();
-
-        Assert.Equal(RunEnd.Stopped, result.End);
-        Assert.Equal(100, result.Progress.Units.Open);
-    }
-
-    [Fact]
-    public async Task An_attempt_that_takes_too_long_is_cancelled_and_tried_again()
-    {
-        var job = Jobs.OfNumbers(1) with { Retry = new RetryDefinition { AttemptTimeout = TimeSpan.FromMilliseconds(20), MinBackoff = TimeSpan.FromMilliseconds(1) } };
-        Source.Script = async (unit, count, cancellation) =>
-        {
-            await Task.Delay(count == 1 ? Timeout.Infinite : 0, cancellation);
-            return ScriptedSource.OneItem(unit);
-        };
-
-        var result = await RunAsync(job);
-
-        Assert.Equal(1, result.Progress.Units.Done);
-        Assert.Equal(1, result.Progress.Retries);
-    }
-
-    [Fact]
     public async Task When_another_run_owns_the_sink_the_run_ends_and_has_written_nothing()
     {
         Source.Script = (unit, _, _) =>
@@ -336,20 +190,6 @@ public class JobSupervisorTests : RunTest
         Assert.Equal((2, 10L, 2), (progress.InFlight, progress.Units.Open, progress.Workers));
         gate.SetResult();
         await run.EndAsync();
-    }
-
-    private sealed class Declining : IProcessor
-    {
-        public ValueTask ProcessAsync(UnitContext unit, CancellationToken cancellation)
-        {
-            unit.Skip("nothing to do on a holiday");
-            return ValueTask.CompletedTask;
-        }
-    }
-
-    private sealed class Throwing : IProcessor
-    {
-        public ValueTask ProcessAsync(UnitContext unit, CancellationToken cancellation) => throw new DivideByZeroException();
     }
 
     private sealed class Emitting : IProcessor
