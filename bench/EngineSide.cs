@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine;

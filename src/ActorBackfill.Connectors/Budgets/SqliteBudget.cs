@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Budgets;
 using ActorBackfill.Engine.Ports;

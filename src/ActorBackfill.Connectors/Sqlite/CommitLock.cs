@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 
 namespace ActorBackfill.Connectors.Sqlite;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 using Microsoft.Data.Sqlite;
 

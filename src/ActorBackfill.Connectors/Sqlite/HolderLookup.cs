@@ -1,3 +1,5 @@
+using ActorBackfill.Connectors.Sinks;
+
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>Finds out who holds a job without taking it: for reports.</summary>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Connectors.Sqlite;

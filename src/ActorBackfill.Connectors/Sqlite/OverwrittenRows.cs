@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Rows;
 using Microsoft.Data.Sqlite;
@@ -28,9 +29,9 @@ internal sealed class OverwrittenRows : IDisposable
         var where = string.Join(" AND ", table.Key.Select((k, i) => $"{SqlName.Quote(k)} = ?{i + 1}"));
         var set = _update.Select((column, i) => $"{SqlName.Quote(table.Columns[column].Name)} = ?{table.Key.Length + 2 + i}, ");
         _read = new RawStatement(
-            connection, $"SELECT {SqlName.List(table.Columns.Select(c => c.Name))}, {SinkTables.UnitColumn}, {SinkTables.JobColumn} FROM {name} WHERE {where}");
+            connection, $"SELECT {SqlName.List(table.Columns.Select(c => c.Name))}, {SinkTable.UnitColumn}, {SinkTable.JobColumn} FROM {name} WHERE {where}");
         _write = new RawStatement(
-            connection, $"UPDATE {name} SET {string.Concat(set)}{SinkTables.UnitColumn} = ?{table.Key.Length + 1}, {SinkTables.JobColumn} = {job} WHERE {where}");
+            connection, $"UPDATE {name} SET {string.Concat(set)}{SinkTable.UnitColumn} = ?{table.Key.Length + 1}, {SinkTable.JobColumn} = {job} WHERE {where}");
     }
 
     /// <summary>Overwrites the row with this row's key; false when there is none.</summary>

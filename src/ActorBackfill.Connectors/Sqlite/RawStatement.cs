@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Unicode;
+using ActorBackfill.Connectors.Sinks;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,7 +10,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// A prepared statement without the driver's parameter objects: half the time a row (docs/decisions/0004). It is run inside transactions
 /// of the driver only, and every result that is not a success throws, so that nothing follows a failure.
 /// </summary>
-internal sealed unsafe class RawStatement : IDisposable
+internal sealed unsafe class RawStatement : IRowCursor
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;

@@ -1,24 +1,14 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
-/// <summary>A table of the job as it stands in the sink.</summary>
-/// <param name="Table">What the job file says.</param>
-/// <param name="HasUnit">Whether its rows carry job and unit: tables that we created.</param>
-internal sealed record SinkTable(TableDefinition Table, bool HasUnit);
-
 /// <summary>Creates the job's tables, or checks those that exist and says everything that does not fit at once.</summary>
 internal static class SinkTables
 {
-    /// <summary>The column with the unit's key in tables that we create.</summary>
-    public const string UnitColumn = "_unit";
-
-    /// <summary>The column with the job's id beside it: two jobs may share a table and have units of the same key.</summary>
-    public const string JobColumn = "_job";
-
     /// <summary>Creates what is missing and checks the rest.</summary>
     /// <param name="connection">A connection; in a transaction when it may create.</param>
     /// <param name="tables">The job's tables.</param>
@@ -57,7 +47,7 @@ internal static class SinkTables
         var ownNumber = table.Key is [var only] && table.Columns[table.KeyPositions[0]].Type == ColumnType.Integer ? only : null;
         var columns = table.Columns.Select(c => $"{SqlName.Quote(c.Name)} {Declare(c.Type)}{(c.Name == ownNumber ? " PRIMARY KEY" : table.Key.Contains(c.Name) ? " NOT NULL" : "")}");
         var key = ownNumber is null ? $", PRIMARY KEY ({SqlName.List(table.Key)})" : "";
-        return $"CREATE TABLE {SqlName.Quote(table.Name)} ({string.Join(", ", columns)}, {UnitColumn} TEXT NOT NULL, {JobColumn} INTEGER NOT NULL{key})";
+        return $"CREATE TABLE {SqlName.Quote(table.Name)} ({string.Join(", ", columns)}, {SinkTable.UnitColumn} TEXT NOT NULL, {SinkTable.JobColumn} INTEGER NOT NULL{key})";
     }
 
     private static string Declare(ColumnType type) => type switch
@@ -104,7 +94,7 @@ internal static class SinkTables
 
     private static bool IsGiven(TableDefinition table, TableShape shape, ColumnShape column) =>
         table.Columns.Any(c => c.Name.Equals(column.Name, StringComparison.OrdinalIgnoreCase))
-        || (shape.HasUnit && column.Name is UnitColumn or JobColumn);
+        || (shape.HasUnit && column.Name is SinkTable.UnitColumn or SinkTable.JobColumn);
 
     // Numeric keeps numbers, Blob keeps everything as it comes; the other pairs convert silently.
     private static bool Fits(ColumnType type, Affinity affinity) => type switch

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;

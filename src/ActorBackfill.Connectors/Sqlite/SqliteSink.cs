@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -10,7 +12,7 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// A SQLite file as a job's sink: one writer, any number of readers, ledger and outbox beside the job's tables. Every opener of the file
 /// must take <c>&lt;sink&gt;.backfill-lock</c> before it writes; this one does. Thread safe but for what it opens.
 /// </summary>
-public sealed class SqliteSink : ISink
+public sealed class SqliteSink : ISinkStore
 {
     private readonly string _jobIdentity;
     private readonly SinkOpenMode _mode;
@@ -33,7 +35,7 @@ public sealed class SqliteSink : ISink
     /// <inheritdoc/>
     public ILedger Ledger { get; }
 
-    /// <summary>Gets the tables of the job that we did not create: their rows do not carry their unit, so units are not verified there.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<string> TablesWithoutUnits => [.. Tables.Where(t => !t.HasUnit).Select(t => t.Table.Name)];
 
     internal SinkFile File { get; }
@@ -58,7 +60,7 @@ public sealed class SqliteSink : ISink
     /// <param name="options">Waits and sizes, or null for the defaults.</param>
     /// <param name="time">The clock, or null for the system's.</param>
     /// <exception cref="SinkUnusableException">The file cannot be used, or its tables do not fit; nothing was changed.</exception>
-    /// <exception cref="Domain.Outcomes.BackfillException">Somebody else keeps it locked, or the disk is full.</exception>
+    /// <exception cref="BackfillException">Somebody else keeps it locked, or the disk is full.</exception>
     public static SqliteSink Open(
         SqliteSinkDefinition definition, string jobIdentity, SinkOpenMode mode, SqliteSinkOptions? options = null, TimeProvider? time = null)
     {
@@ -98,6 +100,13 @@ public sealed class SqliteSink : ISink
 
     /// <inheritdoc/>
     public ISinkReader OpenReader() => new SqliteSinkReader(File, Options.AlsoReads);
+
+    ImmutableArray<SinkTable> ISinkStore.Tables => Tables;
+
+    ISinkView ISinkStore.OpenView() => new SqliteView(this);
+
+    BackfillException? ISinkStore.Unavailable(Exception error) =>
+        error is SqliteException e && SqliteErrors.IsOfDatabase(e) ? SqliteErrors.Unavailable(File.Path, e) : null;
 
     /// <summary>Gets the job's id in the sink, or null when the sink has nothing of it.</summary>
     internal long? JobId(SqliteConnection connection)

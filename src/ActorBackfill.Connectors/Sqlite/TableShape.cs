@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Sinks;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Connectors.Sqlite;
@@ -37,7 +38,7 @@ internal sealed record ColumnShape(string Name, string Declared, bool MustBeGive
 internal sealed record TableShape(string Kind, IReadOnlyList<ColumnShape> Columns, IReadOnlyList<HashSet<string>> UniqueKeys)
 {
     /// <summary>Gets whether it is one that we created, whose rows carry their unit.</summary>
-    public bool HasUnit => Column(SinkTables.UnitColumn) is not null && Column(SinkTables.JobColumn) is not null;
+    public bool HasUnit => Column(SinkTable.UnitColumn) is not null && Column(SinkTable.JobColumn) is not null;
 
     public ColumnShape? Column(string name) => Columns.FirstOrDefault(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using Microsoft.Data.Sqlite;
@@ -69,7 +70,7 @@ internal sealed class TableWriter : IDisposable
     {
         if (_sink.HasUnit)
         {
-            SinkFile.Execute(_connection, $"CREATE INDEX IF NOT EXISTS {SqlName.UnitIndex(Table.Name)} ON {SqlName.Quote(Table.Name)} ({SinkTables.UnitColumn})");
+            SinkFile.Execute(_connection, $"CREATE INDEX IF NOT EXISTS {SqlName.UnitIndex(Table.Name)} ON {SqlName.Quote(Table.Name)} ({SinkTable.UnitColumn})");
         }
     }
 
@@ -78,7 +79,7 @@ internal sealed class TableWriter : IDisposable
     {
         if (_sink.HasUnit)
         {
-            _delete ??= new RawStatement(_connection, $"DELETE FROM {SqlName.Quote(Table.Name)} WHERE {SinkTables.UnitColumn} = ?1 AND {SinkTables.JobColumn} = {_job}");
+            _delete ??= new RawStatement(_connection, $"DELETE FROM {SqlName.Quote(Table.Name)} WHERE {SinkTable.UnitColumn} = ?1 AND {SinkTable.JobColumn} = {_job}");
             _ = _delete.TryBind(1, unit);
             _delete.Run();
         }
@@ -108,7 +109,7 @@ internal sealed class TableWriter : IDisposable
         var values = columns.Select((_, i) => $"?{i + 1}").ToList();
         if (_sink.HasUnit)
         {
-            columns.AddRange([SinkTables.UnitColumn, SinkTables.JobColumn]);
+            columns.AddRange([SinkTable.UnitColumn, SinkTable.JobColumn]);
             values.AddRange([$"?{values.Count + 1}", $"{_job}"]);
         }
 

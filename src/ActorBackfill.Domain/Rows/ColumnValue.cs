@@ -64,8 +64,9 @@ public static class ColumnValue
         _ => null,
     };
 
-    /// <summary>Half of a surrogate pair is no text in any database, and U+0000 is none in some: refused alike for all sinks.</summary>
-    private static bool IsStorable(string text)
+    /// <summary>Gets whether every sink gives a text back as it was: half of a surrogate pair is none in any database, and U+0000 in some.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsStorable(string text)
     {
         if (text.Contains('\0', StringComparison.Ordinal))
         {

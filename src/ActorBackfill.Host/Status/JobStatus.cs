@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Progress;

@@ -1,4 +1,4 @@
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Summaries;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Engine.Ports;
 

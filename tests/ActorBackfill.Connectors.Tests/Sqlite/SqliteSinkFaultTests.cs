@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Connectors.Tests.Sinks;
 using ActorBackfill.Domain.Jobs;
@@ -93,68 +94,6 @@ public sealed class SqliteSinkFaultTests : IDisposable
     }
 
     [Fact]
-    public void C41_A_table_dropped_while_the_run_goes_on_fails_units_by_schema()
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-        writer.Commit([Some.Unit(1)], 0);
-        TestDatabase.Execute(Sink, "DROP TABLE results");
-
-        var result = writer.Commit([Some.Unit(2), Some.Empty(3)], 0);
-
-        Assert.Equal(FailureCategory.SinkSchema, Assert.Single(result.Refused).Error.Category);
-        Assert.Equal([3L], Assert.Single(result.Commits).Unpack().Select(u => u.Ordinal));
-    }
-
-    [Fact]
-    public void A_ledger_that_is_gone_is_nobodys_fault_but_the_sinks()
-    {
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-        TestDatabase.Execute(Sink, "DROP TABLE backfill_job");
-
-        var error = Assert.Throws<BackfillException>(() => writer.Commit([Some.Unit(1)], 0));
-
-        Assert.Equal((FailureCategory.SinkUnavailable, false), (error.Category, error.CanRetry));
-    }
-
-    [Fact]
-    public void A_constraint_of_the_users_own_fails_only_the_unit_that_breaks_it()
-    {
-        TestDatabase.Execute(Sink, "CREATE TABLE results (id TEXT PRIMARY KEY, name TEXT, rug INTEGER CHECK (rug < 9), time REAL, fetched TEXT)");
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-
-        var result = writer.Commit([Some.Unit(1), Some.Unit(2, Some.Row("bad", rug: 9)), Some.Unit(3)], 0);
-
-        Assert.Equal((2L, FailureCategory.InvalidData), (Assert.Single(result.Refused).Result.Unit.Ordinal, result.Refused[0].Error.Category));
-        Assert.Equal(["r1", "r3"], TestDatabase.Query(Sink, "SELECT id FROM results ORDER BY id"));
-    }
-
-    [Fact]
-    public void A_table_of_the_users_own_takes_upserts_and_is_verified_as_a_whole()
-    {
-        TestDatabase.Execute(Sink, "CREATE TABLE results (id TEXT PRIMARY KEY, name TEXT, rug NUMERIC, time NUMERIC, fetched TEXT, note TEXT DEFAULT 'n'); INSERT INTO results (id, name) VALUES ('a', 'old')");
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-        var unit = Some.Unit(1, Some.Row("a", "new", 1, 2.0), Some.Row("b"));
-
-        writer.Commit([unit], 0);
-        writer.Commit([unit.Replacing()], 0);
-
-        Assert.Equal(["new", "Ann"], TestDatabase.Query(Sink, "SELECT name FROM results ORDER BY id"));
-        var verified = SinkVerifier.Verify(sink);
-        Assert.False(verified.IsByUnit);
-        Assert.Equal(["results"], sink.TablesWithoutUnits);
-        Assert.Equal(new ContentTotal(2, unit.Hash), verified.Sink);
-        Assert.Equal(verified.Sink, verified.Ledger);
-    }
-
-    [Fact]
     public void C45_A_trigger_that_drops_a_row_is_not_taken_for_success()
     {
         using var sink = Open();
@@ -166,20 +105,6 @@ public sealed class SqliteSinkFaultTests : IDisposable
 
         Assert.Contains("a trigger of the table dropped it", Assert.Single(result.Refused).Error.Message, StringComparison.Ordinal);
         Assert.Equal([Some.Key(1)], sink.Ledger.Units().Select(u => u.Key));
-    }
-
-    [Fact]
-    public void A_constraint_that_is_checked_at_commit_fails_only_its_unit()
-    {
-        TestDatabase.Execute(Sink, "CREATE TABLE dogs (name TEXT PRIMARY KEY); INSERT INTO dogs VALUES ('Ann'); CREATE TABLE results (id TEXT PRIMARY KEY, name TEXT REFERENCES dogs (name) DEFERRABLE INITIALLY DEFERRED, rug INTEGER, time REAL, fetched TEXT)");
-        using var sink = Open();
-        sink.Ledger.Claim(Some.RunA);
-        using var writer = sink.OpenWriter();
-
-        var result = writer.Commit([Some.Unit(1), Some.Unit(2, Some.Row("x", "Nobody")), Some.Unit(3)], 0);
-
-        Assert.Equal(2L, Assert.Single(result.Refused).Result.Unit.Ordinal);
-        Assert.Equal([1L, 3L], result.Commits.SelectMany(c => c.Unpack()).Select(u => u.Ordinal));
     }
 
     [Fact]

@@ -1,7 +1,7 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Connectors.Tests.Sinks;
 using ActorBackfill.Domain.Jobs;
-using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Connectors.Tests.Sqlite;
@@ -12,7 +12,7 @@ public sealed class SqliteSinkTests : SinkConformance, IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    protected override ISink Open(CommitFault first = CommitFault.None, params TableDefinition[] tables)
+    protected override ISinkStore Open(CommitFault first = CommitFault.None, params TableDefinition[] tables)
     {
         var fault = first;
         void Commit(SqliteTransaction transaction)
@@ -36,4 +36,6 @@ public sealed class SqliteSinkTests : SinkConformance, IDisposable
             SinkOpenMode.CreateOrOpen,
             new SqliteSinkOptions { CommitTransaction = Commit });
     }
+
+    protected override void Execute(string sql) => TestDatabase.Execute(_folder["sink.db"], sql);
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Summaries;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Summaries;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 
 namespace ActorBackfill.Host.Verifying.Equivalence;
 

@@ -1,4 +1,4 @@
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>What is allowed when a sink is opened.</summary>
 public enum SinkOpenMode

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>
 /// Compares a job's ledger with what its tables hold, unit by unit, in one pass over everything in unit order; one row is in memory at a
@@ -13,25 +12,24 @@ public static class SinkVerifier
     /// <param name="sink">The sink, opened in any mode.</param>
     /// <param name="maxDifferences">How many units that differ are named. Default 100.</param>
     /// <exception cref="Domain.Outcomes.BackfillException">The sink cannot be read.</exception>
-    public static SinkVerification Verify(SqliteSink sink, int maxDifferences = 100)
+    public static SinkVerification Verify(ISinkStore sink, int maxDifferences = 100)
     {
         try
         {
-            using var connection = sink.File.OpenForReading();
-            using var transaction = connection.BeginTransaction(deferred: true);
-            return Verify(sink, connection, maxDifferences);
+            using var view = sink.OpenView();
+            return Verify(sink, view, maxDifferences);
         }
-        catch (SqliteException e) when (SqliteErrors.IsOfDatabase(e))
+        catch (Exception e) when (sink.Unavailable(e) is { } failure)
         {
-            throw SqliteErrors.Unavailable(sink.File.Path, e);
+            throw failure;
         }
     }
 
-    private static SinkVerification Verify(SqliteSink sink, SqliteConnection connection, int maxDifferences)
+    private static SinkVerification Verify(ISinkStore sink, ISinkView view, int maxDifferences)
     {
-        var job = sink.JobId(connection) ?? 0;
-        var tables = sink.Tables.Select(t => new TableCursor(connection, t, job)).ToList();
-        using var ledger = job == 0 ? null : new LedgerCursor(connection, job);
+        var job = view.Job ?? 0;
+        var tables = sink.Tables.Select(t => new TableCursor(view, t, job)).ToList();
+        using var ledger = job == 0 ? null : new LedgerCursor(view, job);
         try
         {
             var differences = ImmutableArray.CreateBuilder<UnitDifference>();

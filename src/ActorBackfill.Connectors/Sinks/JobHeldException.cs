@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>Another process holds the job. Exit 5.</summary>
 public sealed class JobHeldException : Exception

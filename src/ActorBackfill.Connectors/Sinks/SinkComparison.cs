@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>A row that is not the same in two sinks.</summary>
 /// <param name="Table">Its table.</param>

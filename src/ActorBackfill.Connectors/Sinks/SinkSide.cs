@@ -1,26 +1,22 @@
-using Microsoft.Data.Sqlite;
-
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>What one of two compared sinks holds, unit by unit in key order.</summary>
 internal sealed class SinkSide : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly SqliteTransaction _transaction;
+    private readonly ISinkView _view;
     private readonly List<TableCursor> _cursors;
     private readonly ContentTotal[] _totals;
     private readonly LedgerCursor? _ledger;
     private readonly IReadOnlySet<string> _leaveOut;
 
-    public SinkSide(SqliteSink sink, IReadOnlySet<string> leaveOut)
+    public SinkSide(ISinkStore sink, IReadOnlySet<string> leaveOut)
     {
         _leaveOut = leaveOut;
-        _connection = sink.File.OpenForReading();
-        _transaction = _connection.BeginTransaction(deferred: true);
-        var job = sink.JobId(_connection) ?? 0;
-        _cursors = [.. sink.Tables.Select(t => new TableCursor(_connection, t, job))];
+        _view = sink.OpenView();
+        var job = _view.Job ?? 0;
+        _cursors = [.. sink.Tables.Select(t => new TableCursor(_view, t, job))];
         _totals = new ContentTotal[_cursors.Count];
-        _ledger = job == 0 ? null : new LedgerCursor(_connection, job);
+        _ledger = job == 0 ? null : new LedgerCursor(_view, job);
     }
 
     /// <summary>Gets the next unit, or null after the last.</summary>
@@ -69,7 +65,6 @@ internal sealed class SinkSide : IDisposable
     {
         _ledger?.Dispose();
         _cursors.ForEach(c => c.Dispose());
-        _transaction.Dispose();
-        _connection.Dispose();
+        _view.Dispose();
     }
 }

@@ -1,18 +1,17 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Rows;
-using Microsoft.Data.Sqlite;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>The ledger of a job in unit order.</summary>
 internal sealed class LedgerCursor : IDisposable
 {
-    private readonly RawStatement _rows;
+    private readonly IRowCursor _rows;
 
-    public LedgerCursor(SqliteConnection connection, long job)
+    public LedgerCursor(ISinkView view, long job)
     {
-        _rows = new RawStatement(connection, $"SELECT unit, rows, hash FROM backfill_ledger WHERE job = {job} ORDER BY unit");
+        _rows = view.Query($"SELECT unit, rows, hash FROM backfill_ledger WHERE job = {job} ORDER BY unit");
         Advance();
     }
 
@@ -41,19 +40,19 @@ internal sealed class LedgerCursor : IDisposable
 /// <summary>A table's rows in unit order; a table whose rows have no unit is read at once.</summary>
 internal sealed class TableCursor : IDisposable
 {
-    private readonly RawStatement _rows;
+    private readonly IRowCursor _rows;
     private readonly RowHasher _hasher;
     private readonly ImmutableArray<ColumnDefinition> _columns;
     private readonly object?[] _row;
 
-    public TableCursor(SqliteConnection connection, SinkTable table, long job)
+    public TableCursor(ISinkView view, SinkTable table, long job)
     {
         (Name, HasUnit, _columns) = (table.Table.Name, table.HasUnit, table.Table.Columns);
         _hasher = new RowHasher(table.Table);
         _row = new object?[_columns.Length];
         var columns = SqlName.List(_columns.Select(c => c.Name));
-        _rows = new RawStatement(connection, table.HasUnit
-            ? $"SELECT {columns}, {SinkTables.UnitColumn} FROM {SqlName.Quote(Name)} WHERE {SinkTables.JobColumn} = {job} ORDER BY {SinkTables.UnitColumn}"
+        _rows = view.Query(table.HasUnit
+            ? $"SELECT {columns}, {SinkTable.UnitColumn} FROM {SqlName.Quote(Name)} WHERE {SinkTable.JobColumn} = {job} ORDER BY {view.Order(SinkTable.UnitColumn, isText: true)}"
             : $"SELECT {columns} FROM {SqlName.Quote(Name)}");
         Advance();
         while (!table.HasUnit && Unit is not null)

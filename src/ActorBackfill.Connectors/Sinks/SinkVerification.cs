@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Rows;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>Rows and what they hold.</summary>
 /// <param name="Rows">How many.</param>

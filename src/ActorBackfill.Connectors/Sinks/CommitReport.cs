@@ -2,7 +2,7 @@ using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>A commit and what it was made of.</summary>
 /// <param name="Event">The commit.</param>

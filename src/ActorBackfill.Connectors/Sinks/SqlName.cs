@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using ActorBackfill.Engine.Ports;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>Names of tables and columns on their way into SQL text: only what the job file's rule allows, and quoted.</summary>
 internal static partial class SqlName

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
-using Microsoft.Data.Sqlite;
 
-namespace ActorBackfill.Connectors.Sqlite;
+namespace ActorBackfill.Connectors.Sinks;
 
 /// <summary>
 /// Compares what two sinks hold of one job. First by sums, unit by unit in one pass over both; then, in the tables whose sums differ, row
@@ -15,19 +14,19 @@ public static class SinkComparer
     /// <param name="leaveOut">Keys of units that do not count, because they failed in one of the runs.</param>
     /// <param name="most">How many units and rows that differ are named. Default 20.</param>
     /// <exception cref="Domain.Outcomes.BackfillException">A sink cannot be read.</exception>
-    public static SinkComparison Compare(SqliteSink left, SqliteSink right, IReadOnlySet<string> leaveOut, int most = 20)
+    public static SinkComparison Compare(ISinkStore left, ISinkStore right, IReadOnlySet<string> leaveOut, int most = 20)
     {
         try
         {
             return Run(left, right, leaveOut, most);
         }
-        catch (SqliteException e) when (SqliteErrors.IsOfDatabase(e))
+        catch (Exception e) when ((left.Unavailable(e) ?? right.Unavailable(e)) is { } failure)
         {
-            throw SqliteErrors.Unavailable(left.File.Path, e);
+            throw failure;
         }
     }
 
-    private static SinkComparison Run(SqliteSink left, SqliteSink right, IReadOnlySet<string> leaveOut, int most)
+    private static SinkComparison Run(ISinkStore left, ISinkStore right, IReadOnlySet<string> leaveOut, int most)
     {
         using var one = new SinkSide(left, leaveOut);
         using var other = new SinkSide(right, leaveOut);
