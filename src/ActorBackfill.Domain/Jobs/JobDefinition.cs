@@ -60,6 +60,15 @@ public sealed record JobDefinition
     /// <summary>Gets what is told when a run has ended.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 
+    /// <summary>Gets what is said before a run begins, a line each, with <c>{units}</c> and the like; empty by default.</summary>
+    public ImmutableArray<string> Header { get; init; } = [];
+
+    /// <summary>Gets the dimensions whose range or values are asked for on a terminal, in that order; empty by default.</summary>
+    public ImmutableArray<string> Asks { get; init; } = [];
+
+    /// <summary>Gets the counts that a run's end is told with, by names of the job's own; empty by default.</summary>
+    public ImmutableArray<TotalDefinition> Totals { get; init; } = [];
+
     /// <summary>Gets the jobs whose units its own units need; empty by default.</summary>
     public ImmutableArray<RequirementDefinition> Requires { get; init; } = [];
 

@@ -38,6 +38,15 @@ public sealed record RunProgress
     /// <summary>Gets the rows committed in this run.</summary>
     public long Rows { get; init; }
 
+    /// <summary>Gets the units that brought rows in this run.</summary>
+    public long UnitsWithRows { get; init; }
+
+    /// <summary>Gets the rows committed in this run by table, in the order of the tables' names.</summary>
+    public ImmutableArray<TableCount> Tables { get; init; } = [];
+
+    /// <summary>Gets the units that failed for good in this run, in the order in which they did; at most 100.</summary>
+    public ImmutableArray<FailedUnit> FailedUnits { get; init; } = [];
+
     /// <summary>Gets the rows committed in the runs before.</summary>
     public long RowsBefore { get; init; }
 

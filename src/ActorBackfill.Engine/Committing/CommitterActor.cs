@@ -117,7 +117,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         try
         {
             _writer ??= _sink.OpenWriter();
-            Accept(_writer.Commit(group, _journaled));
+            Accept(group, _writer.Commit(group, _journaled));
             _blocked = null;
         }
         catch (FenceLostException e)
@@ -136,7 +136,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         Schedule();
     }
 
-    private void Accept(CommitResult result)
+    private void Accept(List<UnitResult> group, CommitResult result)
     {
         if (_blockedSince is not null)
         {
@@ -145,6 +145,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         }
 
         // Before the commits are told of: a run that ends with them has counted these rows.
+        _supervisor.Tell(CommittedRows.Of(group, result));
         if (result.Rejected > 0)
         {
             _supervisor.Tell(new RowsRejected(result.Rejected));

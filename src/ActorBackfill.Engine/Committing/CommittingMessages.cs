@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Ports;
 using Akka.Actor;
 
@@ -36,6 +37,11 @@ public sealed record UnitsAlreadySettled(ImmutableArray<UnitResult> Units);
 /// <summary>Event, committer to supervisor, and on to stats: commits rejected rows.</summary>
 /// <param name="Rows">How many.</param>
 public sealed record RowsRejected(long Rows);
+
+/// <summary>Event, committer to supervisor, and on to stats: what units brought is in the sink.</summary>
+/// <param name="Units">Units with rows.</param>
+/// <param name="Tables">Their rows by table.</param>
+public sealed record RowsCommitted(int Units, ImmutableArray<TableCount> Tables);
 
 /// <summary>Event, committer to supervisor: the sink takes nothing now, or takes commits again.</summary>
 /// <param name="Reason">Why; null when it takes commits again.</param>

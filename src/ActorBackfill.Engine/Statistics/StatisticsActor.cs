@@ -11,11 +11,14 @@ internal sealed class StatisticsActor : ReceiveActor
 {
     private const int MaxGroups = 200;
     private const int ReportedGroups = 20;
+    private const int MaxFailedUnits = 100;
 
     private readonly TimeProvider _time;
     private readonly long[] _byOutcome = new long[5];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _failures = [];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _warnings = [];
+    private readonly SortedDictionary<string, long> _tables = new(StringComparer.Ordinal);
+    private readonly List<FailedUnit> _failedUnits = [];
     private readonly Throughput _throughput = new();
     private RunEta? _eta;
     private long _started;
@@ -28,6 +31,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private long _retries;
     private long _duplicates;
     private long _rejected;
+    private long _unitsWithRows;
 
     public StatisticsActor(TimeProvider time)
     {
@@ -38,6 +42,7 @@ internal sealed class StatisticsActor : ReceiveActor
         Receive<UnitsMeasured>(measured => _eta?.Ended(measured));
         Receive<WorkCounted>(OnWork);
         Receive<RowsRejected>(rejected => _rejected += rejected.Rows);
+        Receive<RowsCommitted>(OnRows);
         Receive<UnitFailedForGood>(OnFailure);
         Receive<ReportProgress>(report => report.ReplyTo.Tell(Progress(report.Gauges)));
     }
@@ -88,7 +93,23 @@ internal sealed class StatisticsActor : ReceiveActor
         }
     }
 
-    private void OnFailure(UnitFailedForGood failure) => Add(_failures, failure.Category.Name(), failure.Key, failure.Text);
+    private void OnRows(RowsCommitted committed)
+    {
+        _unitsWithRows += committed.Units;
+        foreach (var (table, rows) in committed.Tables)
+        {
+            _tables[table] = _tables.GetValueOrDefault(table) + rows;
+        }
+    }
+
+    private void OnFailure(UnitFailedForGood failure)
+    {
+        Add(_failures, failure.Category.Name(), failure.Key, failure.Text);
+        if (_failedUnits.Count < MaxFailedUnits)
+        {
+            _failedUnits.Add(new FailedUnit(failure.Key, failure.Category.Name(), failure.Text));
+        }
+    }
 
     private static void Add(Dictionary<(string Category, string Text), FailureGroup> groups, string category, string unit, string text)
     {
@@ -120,6 +141,9 @@ internal sealed class StatisticsActor : ReceiveActor
             UnitsThisRun = _units,
             Rows = _rows,
             RowsBefore = _rowsBefore,
+            UnitsWithRows = _unitsWithRows,
+            Tables = [.. _tables.Select(t => new TableCount(t.Key, t.Value))],
+            FailedUnits = [.. _failedUnits],
             Requests = _requests,
             Retries = _retries,
             Duplicates = _duplicates,

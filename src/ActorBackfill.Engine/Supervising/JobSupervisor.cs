@@ -111,6 +111,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<SlotLost>(OnSlotLost);
         Receive<FactsDue>(_ => WriteFacts());
         Receive<RowsRejected>(e => _statistics.Tell(e));
+        Receive<RowsCommitted>(e => _statistics.Tell(e));
         Receive<SinkBlocked>(e => Changed(ref _sinkBlocked, e.Reason));
         Receive<SourceClosed>(OnSourceClosed);
         Receive<RetryDue>(_ => Deal());

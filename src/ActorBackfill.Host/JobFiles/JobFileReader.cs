@@ -29,6 +29,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var hooks = HooksReader.Read(job);
         var existing = new ExistingReader(templates).Read(job, sink?.Tables ?? []);
         var requires = new RequirementReader(context, PlanReader.NamesIn(job)).Read(job);
+        var (header, asks, totals) = TellingReader.Read(job, dimensions, sink?.Tables ?? []);
         new AkkaReader(context).Check(job);
         job.Finish();
         if (context.Errors.Count == 0)
@@ -54,6 +55,9 @@ internal sealed class JobFileReader(JobFileContext context)
             Quarantine = quarantine,
             Halt = halt,
             Hooks = hooks,
+            Header = header,
+            Asks = asks,
+            Totals = totals,
         };
     }
 

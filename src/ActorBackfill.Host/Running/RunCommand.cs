@@ -12,6 +12,7 @@ using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Readiness;
 using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
 
@@ -69,6 +70,11 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
         files.WriteStamp(RunStamp.Now(job.Definition.Workers));
         talk.Note(Banner.Of(job, opened, run, talk));
+        foreach (var line in HeaderText.Of(job.Definition.Header, job.PlanWith(opened.Journal), job.Definition.Workers))
+        {
+            talk.Note(line);
+        }
+
         var settings = Settings(job);
         await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
         var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
@@ -114,6 +120,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             Journal = job.Paths.Journal,
             ReportFile = files.Report,
             Hooks = job.Definition.Hooks,
+            Totals = job.Definition.Totals,
             Triage = result.Progress.Units is { Failed: 0, Quarantined: 0 } ? null : NextCommand.Failures(choice, _terminal.CommandName),
             Next = result.Progress.Units switch
             {

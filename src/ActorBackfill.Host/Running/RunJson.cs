@@ -1,7 +1,9 @@
 using System.Text.Json;
+using ActorBackfill.Domain.Progress;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Summaries;
+using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
 
@@ -23,6 +25,8 @@ internal static class RunJson
         CountsWriter.Write(json, progress.Units);
         json.WriteNumber("unitsThisRun", progress.UnitsThisRun);
         json.WriteNumber("rows", progress.Rows);
+        WriteTables(json, progress);
+        TotalCounts.Write(json, report.Totals, progress);
         json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
         json.WriteNumber("unitsPerSecond", Math.Round(report.Rate, 3));
         json.WriteNumber("requests", progress.Requests);
@@ -35,6 +39,7 @@ internal static class RunJson
         json.WriteString("heldBy", progress.HeldBy is { } held ? PlainText.Of(held, 1_000) : null);
         WaitsWriter.Write(json, progress.Waits);
         CountsWriter.Write(json, progress.Failures);
+        WriteFailed(json, progress);
         CountsWriter.Write(json, progress.Warnings, "warnings");
         json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
         LiveText.Write(json, LiveChange.Of(progress.Control));
@@ -49,5 +54,31 @@ internal static class RunJson
         json.WriteString("journal", report.Journal);
         json.WriteString("report", report.ReportFile);
         json.WriteString("next", report.Next);
+    }
+
+    private static void WriteTables(Utf8JsonWriter json, RunProgress progress)
+    {
+        json.WriteStartObject("tables");
+        foreach (var (table, rows) in progress.Tables)
+        {
+            json.WriteNumber(table, rows);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFailed(Utf8JsonWriter json, RunProgress progress)
+    {
+        json.WriteStartArray("failedUnits");
+        foreach (var unit in progress.FailedUnits)
+        {
+            json.WriteStartObject();
+            json.WriteString("unit", unit.Key);
+            json.WriteString("category", unit.Category);
+            json.WriteString("text", PlainText.Of(unit.Text, 1_000));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
@@ -36,6 +37,9 @@ internal sealed record RunReport
 
     /// <summary>Gets the hooks that may be told of it.</summary>
     public HooksDefinition Hooks { get; init; } = new();
+
+    /// <summary>Gets the counts that the job has names for.</summary>
+    public ImmutableArray<TotalDefinition> Totals { get; init; } = [];
 
     /// <summary>Gets the exact next command.</summary>
     public required string Next { get; init; }

@@ -1,14 +1,18 @@
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Progress;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Summaries;
+using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
 
 /// <summary>Writes the end of a run for people.</summary>
 internal static class RunSummary
 {
+    private const int ShownFailures = 21;
+
     /// <summary>Writes the summary.</summary>
     public static void Write(RunReport report, Terminal terminal)
     {
@@ -17,9 +21,11 @@ internal static class RunSummary
         new FactList()
             .Add("units", CountsWriter.Text(progress.Units))
             .Add("this run", ThisRun(report))
+            .Add("totals", TotalCounts.Lines(report.Totals, progress))
             .Add("time", progress.Waits.Shares().IsEmpty ? [] : [WaitsWriter.Text(progress.Waits)])
             .Add("not ready", progress.HeldBy is { } held ? [PlainText.Of(held, 300)] : [])
             .Add("failures", CountsWriter.Lines(progress.Failures))
+            .Add("failed", FailedLines(progress))
             .Add("triage", report.Triage is { } triage ? [triage] : [])
             .Add("warnings", CountsWriter.Lines(progress.Warnings))
             .Add("stopped", report.Result is { End: RunEnd.StoppedByPolicy or RunEnd.SourceUnusable, Message: { } message } ? [PlainText.Of(message, 1_000)] : [])
@@ -31,6 +37,20 @@ internal static class RunSummary
             .Add("report", report.ReportFile is { } file ? [Wording.FilePath(file, terminal.Directory)] : [])
             .Add("next", report.Next)
             .WriteTo(terminal);
+    }
+
+    // One each, for a person who knows the units by name; all of them are what 'failures' shows.
+    private static IEnumerable<string> FailedLines(RunProgress progress)
+    {
+        foreach (var unit in progress.FailedUnits.Take(ShownFailures))
+        {
+            yield return $"{PlainText.Of(unit.Key, 200)}  {unit.Category}: {PlainText.Of(unit.Text, 200)}";
+        }
+
+        if (progress.FailedUnits.Length > ShownFailures)
+        {
+            yield return "...";
+        }
     }
 
     private static string Headline(RunReport report)

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
 
@@ -19,7 +20,11 @@ internal static class RunVerb
     {
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddTo(command), new TalkFlags().AddTo(command, asks: true));
         command.SetAction((parse, _) =>
-            new RunCommand(job.Read(parse), EnvironmentSettings.Over(run.Read(parse, mustResume), terminal), talk.Read(parse, terminal)).RunAsync());
+        {
+            var how = talk.Read(parse, terminal);
+            var (choice, asked) = RunQuestions.Answered(job.Read(parse), EnvironmentSettings.Over(run.Read(parse, mustResume), terminal), how);
+            return new RunCommand(choice, asked, how).RunAsync();
+        });
         return command;
     }
 }

@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(13, examples.Count);
+        Assert.Equal(14, examples.Count);
     }
 
     private static List<string> Examples()

@@ -47,6 +47,7 @@ public sealed class ReferenceFileTests
         Assert.Equal(new CapsDefinition(), source.Caps);
         Assert.Equal(new LimitDefinition(), source.Limit);
         Assert.Equal(smallest with { Path = "", Parameters = source.Parameters, Headers = source.Headers }, source with { Base = smallest.Base });
+        Assert.Equal([defaults.Header.Length, defaults.Asks.Length, defaults.Totals.Length], [reference.Header.Length, reference.Asks.Length, reference.Totals.Length]);
         Assert.Empty(source.Parameters);
         Assert.Empty(source.Headers);
     }
