@@ -57,6 +57,9 @@ public sealed record JobDefinition
     /// <summary>Gets when a run stops by itself.</summary>
     public HaltDefinition Halt { get; init; } = new();
 
+    /// <summary>Gets how the progress of a run is told.</summary>
+    public ProgressDefinition Progress { get; init; } = new();
+
     /// <summary>Gets what is told when a run has ended.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 

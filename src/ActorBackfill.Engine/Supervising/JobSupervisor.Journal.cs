@@ -1,4 +1,5 @@
 using ActorBackfill.Engine.Checkpointing;
+using ActorBackfill.Engine.Committing;
 using Akka.Actor;
 using Akka.Event;
 
@@ -28,8 +29,15 @@ public sealed partial class JobSupervisor
     {
         _acknowledged = Math.Max(_acknowledged, acknowledged.N);
         (_sequence, _commits) = (Math.Max(_sequence, acknowledged.Sequence), Math.Max(_commits, acknowledged.N));
+        TellEnded(acknowledged);
         _statistics.Tell(Measured(acknowledged.Units.Select(u => (u.Ordinal, u.Milliseconds))));
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, u.Rows)));
+    }
+
+    private void OnAlreadySettled(UnitsAlreadySettled already)
+    {
+        TellEnded(already);
+        Acknowledged(_desk!.Acknowledge(already.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0))));
     }
 
     private void OnReadyAgain(CheckpointReady ready)
@@ -38,6 +46,7 @@ public sealed partial class JobSupervisor
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);
+        TellKnown(ready);
         WriteFacts(_desk!.Watch.Open);
         if (_desk!.Closing is { IsEmpty: false } closing)
         {
@@ -68,6 +77,7 @@ public sealed partial class JobSupervisor
         }
 
         _sequence = Math.Max(_sequence, acknowledged.Sequence);
+        TellEnded(acknowledged);
         _statistics.Tell(Measured(acknowledged.Units.Select(u => (u.Ordinal, u.Milliseconds))));
         return _desk!.Acknowledge(acknowledged.Units.Select(u => (u.Ordinal, u.Outcome, 0)));
     }

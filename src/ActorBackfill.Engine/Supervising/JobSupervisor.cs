@@ -106,7 +106,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         Receive<LeaseEnded>(OnLeaseEnded);
         Receive<UnitsAcknowledged>(e => Acknowledged(Settled(e)));
         Receive<UnitsCloseAcknowledged>(e => Acknowledged(Closed(e)));
-        Receive<UnitsAlreadySettled>(e => Acknowledged(_desk!.Acknowledge(e.Units.Select(u => (u.Unit.Ordinal, u.Outcome, 0)))));
+        Receive<UnitsAlreadySettled>(OnAlreadySettled);
         Receive<UnitsRefused>(OnRefused);
         Receive<SlotLost>(OnSlotLost);
         Receive<FactsDue>(_ => WriteFacts());
@@ -167,6 +167,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);
+        TellKnown(ready);
         _statistics.Tell(Begin(ready, PlanCounts.Count(ready.Plan, ready.State)));
         _ports.InFlight.Begin(_settings.RunId);
         Become(Running);

@@ -4,6 +4,7 @@ using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Ports;
+using Akka.Actor;
 
 namespace ActorBackfill.Engine.Supervising;
 
@@ -80,6 +81,9 @@ public sealed record RunPorts(ISource Source, ISink Sink, Func<IProcessor>? Crea
 
     /// <summary>Gets how far the jobs are that the job requires. Null, the default: it requires none.</summary>
     public IReadiness? Readiness { get; init; }
+
+    /// <summary>Gets the actors that are told of units once the journal holds their end (<see cref="Listening.UnitsKnown"/>). Nobody by default.</summary>
+    public ImmutableArray<IActorRef> Listeners { get; init; } = [];
 
     // Only the start is the scheduler's: what follows an await runs where the awaited thing ended, as after Task.Run.
     internal Task<T> Start<T>(Func<Task<T>> work) => Task.Factory

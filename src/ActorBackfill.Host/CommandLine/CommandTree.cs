@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorBackfill.Host.Adopting;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
@@ -35,6 +36,7 @@ internal static class CommandTree
         root.Subcommands.Add(FailuresVerb.Create(terminal));
         root.Subcommands.Add(RetryVerb.Create(terminal));
         root.Subcommands.Add(GateVerb.Create(terminal));
+        root.Subcommands.Add(AdoptVerb.Create(terminal));
         root.Subcommands.Add(ReportVerb.Create(terminal));
         root.Subcommands.Add(DoctorVerb.Create(terminal));
         root.Subcommands.Add(VerifyVerb.Create(terminal));

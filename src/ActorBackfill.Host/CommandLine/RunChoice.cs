@@ -56,6 +56,12 @@ public sealed record RunChoice
     /// <summary>Gets the log's file; null means in the run's directory.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Gets the folder of a log that names every unit that succeeded (<c>--log-dir</c>); null means no such log.</summary>
+    public string? LogDirectory { get; init; }
+
+    /// <summary>Gets the folder of the checkpoint file (<c>--checkpoint-dir</c>); null means none is written.</summary>
+    public string? CheckpointDirectory { get; init; }
+
     /// <summary>Gets the sink that processors find tables in which the run's own sink does not have; null for none. For scratch sinks.</summary>
     public string? AlsoReads { get; init; }
 

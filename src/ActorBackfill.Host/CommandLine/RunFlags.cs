@@ -55,6 +55,9 @@ internal sealed class RunFlags
 
     private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
 
+    private readonly Option<string?> _logDir = new("--log-dir") { Description = "A log with a line for every unit that succeeded: DIR/{job}_parallel_{time}.log", HelpName = "DIR" };
+    private readonly Option<string?> _checkpointDir = new("--checkpoint-dir") { Description = "Keep DIR/{job}_{start}_{end}.json at what is completed and failed", HelpName = "DIR" };
+
     private readonly UnitFlags _units = new();
     private readonly FailureFlags _failures = new();
 
@@ -62,7 +65,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile, _logDir, _checkpointDir])
         {
             command.Options.Add(option);
         }
@@ -116,6 +119,8 @@ internal sealed class RunFlags
         Progress = Enum.Parse<ProgressStyle>(parse.GetValue(_progress) ?? "auto", ignoreCase: true),
         WithoutHooks = parse.GetValue(_noHooks) || parse.GetValue(_skipTrigger),
         LogFile = parse.GetValue(_logFile),
+        LogDirectory = parse.GetValue(_logDir),
+        CheckpointDirectory = parse.GetValue(_checkpointDir),
         Arguments = [.. parse.Tokens.Select(t => t.Value)],
     });
 }

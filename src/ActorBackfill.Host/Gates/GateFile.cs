@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Hocon;
+using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.JobFiles;
 
 namespace ActorBackfill.Host.Gates;
@@ -36,10 +37,37 @@ internal static class GateFile
         return errors.Count == 0 ? gate : throw new HoconException(errors);
     }
 
+    /// <summary>Reads the file, and lays the command line's dates and sink over it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="choice">The command line.</param>
+    /// <exception cref="HoconException">It is wrong; all errors at once, each with its place.</exception>
+    public static GateDefinition Load(string path, JobChoice choice)
+    {
+        var gate = Load(path, choice.Overlays);
+        return gate with
+        {
+            First = Day(choice.StartDate, isLast: false) ?? gate.First,
+            Last = Day(choice.EndDate, isLast: true) ?? gate.Last,
+            Tables = choice.Sink is { } sink ? [.. gate.Tables.Select(t => t with { Sink = sink })] : gate.Tables,
+        };
+    }
+
     /// <summary>Reads a share: <c>95%</c>, <c>99.5 %</c>, or the number alone; null when it is none.</summary>
     /// <param name="text">The text.</param>
     public static decimal? Percent(string text) =>
         decimal.TryParse(text.TrimEnd().TrimEnd('%').TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent <= 100 ? percent : null;
+
+    private static DateOnly? Day(string? text, bool isLast)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : DateOnly.ParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture) is var month && isLast ? month.AddMonths(1).AddDays(-1) : month;
+    }
 
     private static bool IsGate(string path)
     {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
@@ -100,12 +99,10 @@ internal static class GateVerb
             throw new CommandException(ExitCode.Usage, "gate", "--by is for a job's units; a gate over tables has a line a table anyway");
         }
 
-        var definition = GateFile.Load(file, choice.Overlays);
+        var definition = GateFile.Load(file, choice);
         return TableGate.Judge(
             definition with
             {
-                First = Day(choice.StartDate, isLast: false) ?? definition.First,
-                Last = Day(choice.EndDate, isLast: true) ?? definition.Last,
                 Expect = gate.Expect ?? definition.Expect,
                 Rule = Rule(definition.Rule, gate),
             },
@@ -118,18 +115,6 @@ internal static class GateVerb
         ToleranceRows = gate.ToleranceRows ?? rule.ToleranceRows,
         TolerancePercent = gate.TolerancePercent ?? rule.TolerancePercent,
     };
-
-    private static DateOnly? Day(string? text, bool isLast)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
-            ? day
-            : DateOnly.ParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture) is var month && isLast ? month.AddMonths(1).AddDays(-1) : month;
-    }
 
     private static void Save(string? file, string content, Talk talk)
     {

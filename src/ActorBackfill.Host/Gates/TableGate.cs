@@ -3,6 +3,7 @@ using System.Globalization;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Status;
 
 namespace ActorBackfill.Host.Gates;
 
@@ -22,7 +23,7 @@ internal static class TableGate
         foreach (var table in gate.Tables)
         {
             var path = Path.GetFullPath(table.Sink, directory);
-            var expected = common ?? ExpectedKeys.Read(gate.Expect!, path, directory);
+            var expected = common ?? ExpectedKeys.Read(gate.Expect!, path, directory).Where(k => TableDates.IsWithin(k.Key, gate)).ToDictionary(StringComparer.Ordinal);
             var actual = CoverageReader.Values(path, table.Table, table.Column, isDate: gate.First is not null);
             var part = new GateTally(table.Name, gate.Rule);
             foreach (var (key, rows) in expected.OrderBy(k => k.Key, StringComparer.Ordinal))

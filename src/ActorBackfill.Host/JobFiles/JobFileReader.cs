@@ -27,6 +27,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var breaker = BreakerReader.Read(job, dimensions);
         var (quarantine, halt) = (HaltReader.ReadQuarantine(job), HaltReader.Read(job));
         var hooks = HooksReader.Read(job);
+        var progress = ProgressReader.Read(job);
         var existing = new ExistingReader(templates).Read(job, sink?.Tables ?? []);
         var requires = new RequirementReader(context, PlanReader.NamesIn(job)).Read(job);
         var (header, asks, totals) = TellingReader.Read(job, dimensions, sink?.Tables ?? []);
@@ -58,6 +59,7 @@ internal sealed class JobFileReader(JobFileContext context)
             Header = header,
             Asks = asks,
             Totals = totals,
+            Progress = progress,
         };
     }
 

@@ -13,7 +13,11 @@ internal static class PlanDocument
     public const int Shown = 5;
 
     /// <summary>Writes the plan.</summary>
-    public static void Write(LoadedJob job, PlanOutlook outlook, Terminal terminal)
+    /// <param name="job">The job.</param>
+    /// <param name="outlook">What it would do.</param>
+    /// <param name="terminal">Where to.</param>
+    /// <param name="isWhole">Whether every unit is named, not only the first and last.</param>
+    public static void Write(LoadedJob job, PlanOutlook outlook, Terminal terminal, bool isWhole = false)
     {
         var plan = outlook.Plan;
         terminal.Line($"{job.Definition.Name}: {Wording.Count(plan.Count, "unit")}{(plan.WaveCount > 1 ? $" in {Wording.Count(plan.WaveCount, "wave")}" : "")}");
@@ -24,7 +28,7 @@ internal static class PlanDocument
             facts.Add(PlainText.Of(dimension.Name, 40), [PlainText.Of(Describe(dimension), 300), .. PlanValues.Lines(plan, outlook.State, at)]);
         }
 
-        facts.Add("units", Ends(plan))
+        facts.Add("units", Ends(plan, isWhole))
             .Add("state", CountsWriter.Text(outlook.Units))
             .Add("to run", ToRun(outlook))
             .Add("requests", Requests(outlook))
@@ -42,11 +46,11 @@ internal static class PlanDocument
     private static string Describe(Dimension dimension) =>
         $"{dimension.Description}, {Wording.Count(dimension.Count, "value")}{(dimension.IsWave ? ", each a wave" : "")}";
 
-    private static IEnumerable<string> Ends(Plan plan)
+    private static IEnumerable<string> Ends(Plan plan, bool isWhole)
     {
         for (var index = 0L; index < plan.Count; index++)
         {
-            if (plan.Count > 2 * Shown && index == Shown)
+            if (!isWhole && plan.Count > 2 * Shown && index == Shown)
             {
                 yield return "...";
                 index = plan.Count - Shown;

@@ -10,38 +10,91 @@ namespace ActorBackfill.Host.Planning;
 /// <summary><c>backfill plan JOB</c>, the same as <c>run --dry-run</c>: what would run; nothing is written, no request is made.</summary>
 internal static class PlanVerb
 {
+    private static readonly Option<string[]> With = new("--with")
+    {
+        Description = "Another job beside it; repeatable. Shows what they take in sum, and at most when they run side by side",
+        HelpName = "JOB",
+    };
+
+    private static readonly Option<TimeSpan?> UnitTime = new("--unit-time")
+    {
+        Description = "How long a unit takes, where nothing has run yet: 27s",
+        HelpName = "TIME",
+        CustomParser = FlagParsers.Duration,
+    };
+
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
         var command = new Command("plan", "Show what a run would do; nothing is written");
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddPlanFlagsTo(command), new TalkFlags().AddTo(command));
-        command.SetAction((parse, _) => ShowAsync(job.Read(parse), EnvironmentSettings.Over(run.Read(parse), terminal) with { IsDryRun = true }, talk.Read(parse, terminal)));
+        command.Options.Add(With);
+        command.Options.Add(UnitTime);
+        command.SetAction((parse, _) =>
+        {
+            var choice = EnvironmentSettings.Over(run.Read(parse), terminal) with { IsDryRun = true };
+            return parse.GetValue(With) is { Length: > 0 } others
+                ? ShowTogetherAsync([job.Read(parse), .. others.Select(o => job.Read(parse) with { Job = o })], choice, parse.GetValue(UnitTime), talk.Read(parse, terminal))
+                : ShowAsync(job.Read(parse), choice, talk.Read(parse, terminal), parse.GetValue(UnitTime));
+        });
         return command;
     }
 
     /// <summary>Shows the plan.</summary>
+    /// <param name="choice">Which job.</param>
+    /// <param name="run">How it would run.</param>
+    /// <param name="talk">Who is told.</param>
+    /// <param name="unitTime">How long a unit takes where nothing has run yet; null when nobody said.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> ShowAsync(JobChoice choice, RunChoice run, Talk talk)
+    public static async Task<int> ShowAsync(JobChoice choice, RunChoice run, Talk talk, TimeSpan? unitTime = null)
     {
-        var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
-        var journal = JournalReader.Read(job);
-        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
-        var http = job.Definition.Source as HttpSourceDefinition;
-        var history = PlanHistory.Of(job, journal.State.Run);
-        outlook = outlook with
-        {
-            Estimate = PlanEstimate.Of(outlook.ToRun, job.Definition.Workers, http is not null, http?.Limit.RequestsPerSecond, history),
-            Change = journal.State.Run == 0 ? null : PlanChanges.Of(job, journal),
-        };
+        var (job, outlook, _) = await OutlookAsync(choice, run, talk, unitTime);
         if (talk.IsJson)
         {
             talk.Terminal.Line(PlanJson.Of(job, outlook));
         }
         else
         {
-            PlanDocument.Write(job, outlook, talk.Terminal);
+            PlanDocument.Write(job, outlook, talk.Terminal, talk.IsVerbose);
         }
 
         return 0;
+    }
+
+    private static async Task<int> ShowTogetherAsync(IEnumerable<JobChoice> choices, RunChoice run, TimeSpan? unitTime, Talk talk)
+    {
+        var plans = new List<(LoadedJob Job, PlanOutlook Outlook, PlanEstimate OneByOne)>();
+        foreach (var choice in choices)
+        {
+            plans.Add(await OutlookAsync(choice, run, talk, unitTime));
+        }
+
+        var together = new PlanTogether(plans);
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(together.Json());
+        }
+        else
+        {
+            together.Write(talk.Terminal);
+        }
+
+        return 0;
+    }
+
+    private static async Task<(LoadedJob Job, PlanOutlook Outlook, PlanEstimate OneByOne)> OutlookAsync(JobChoice choice, RunChoice run, Talk talk, TimeSpan? unitTime)
+    {
+        var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
+        var journal = JournalReader.Read(job);
+        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
+        var http = job.Definition.Source as HttpSourceDefinition;
+        var history = PlanHistory.Of(job, journal.State.Run);
+        history = history.Units == 0 && unitTime is { } told ? history with { Units = 1, SecondsPerUnit = told.TotalSeconds } : history;
+        outlook = outlook with
+        {
+            Estimate = PlanEstimate.Of(outlook.ToRun, job.Definition.Workers, http is not null, http?.Limit.RequestsPerSecond, history),
+            Change = journal.State.Run == 0 ? null : PlanChanges.Of(job, journal),
+        };
+        return (job, outlook, PlanEstimate.Of(outlook.ToRun, 1, http is not null, http?.Limit.RequestsPerSecond, history));
     }
 }

@@ -8,7 +8,8 @@ namespace ActorBackfill.Host.Progress;
 /// carriage return.
 /// </summary>
 /// <param name="terminal">Where lines go.</param>
-internal sealed class ProgressLines(Terminal terminal) : IShowProgress
+/// <param name="isCounted">Whether lines come after so many units, from elsewhere: then only the news of failures is told here.</param>
+internal sealed class ProgressLines(Terminal terminal, bool isCounted = false) : IShowProgress
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private const long LinesARun = 20;
@@ -29,6 +30,11 @@ internal sealed class ProgressLines(Terminal terminal) : IShowProgress
         }
 
         var ended = ProgressText.Ended(progress);
+        if (isCounted)
+        {
+            return;
+        }
+
         if (_saidEnded < 0 || (ended - _saidEnded) * LinesARun >= Math.Max(1, progress.Units.Total) || terminal.Time.GetElapsedTime(_saidAt) >= Longest)
         {
             Tell(progress);
@@ -46,7 +52,10 @@ internal sealed class ProgressLines(Terminal terminal) : IShowProgress
             Say(line);
         }
 
-        Tell(progress);
+        if (!isCounted)
+        {
+            Tell(progress);
+        }
     }
 
     private void Tell(RunProgress progress)

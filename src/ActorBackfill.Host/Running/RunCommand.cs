@@ -2,10 +2,12 @@ using System.Security.Cryptography;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Exports;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Hooks;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Listening;
 using ActorBackfill.Host.Logs;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Progress;
@@ -20,8 +22,10 @@ namespace ActorBackfill.Host.Running;
 /// <param name="choice">Which job.</param>
 /// <param name="run">How it runs.</param>
 /// <param name="talk">Who is told.</param>
-internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
+/// <param name="work">What it does with its units; null means what the job's file says.</param>
+internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRunWork? work = null)
 {
+    private readonly IRunWork _work = work ?? OwnWork.Instance;
     private readonly Terminal _terminal = talk.Terminal;
 
     /// <summary>Runs the job and writes its summary.</summary>
@@ -57,10 +61,11 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         using var hardStop = new HardStop(stop, _terminal.Time);
 
         // Everything that can be wrong with what was typed comes before the first thing that is written.
-        var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
+        var named = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
+        var job = _work.Prepare(named);
         job.PlanWith(JournalView.Empty());
         _ = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting);
-        await using var source = JobParts.Source(job.Definition, _terminal.Time);
+        await using var source = _work.Source(job.Definition, _terminal.Time);
         await RunChecks.OfSourceAsync(source, CancellationToken.None);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
@@ -75,12 +80,21 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             talk.Note(line);
         }
 
-        var settings = Settings(job);
-        await using var log = RunLog.Create(run.LogFile is { } file ? Path.GetFullPath(file, _terminal.Directory) : files.Log, talk);
-        var ports = new RunPorts(source, opened.Sink, JobParts.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
-        var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, talk)).RunAsync(log);
+        var settings = Settings(job) with { Code = JobCode.Of(named) };
+        var export = run.CheckpointDirectory is { } folder ? CheckpointExport.Open(Path.GetFullPath(folder, _terminal.Directory), job.Definition, opened.Sink.Ledger) : null;
+        var listeners = RunListeners.Of(job.Definition, run, export, talk);
+        await using var log = RunLog.Create(LogFile(job, files), talk);
+        var ports = new RunPorts(source, opened.Sink, _work.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
+        var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, job.Definition.Progress, talk), listeners).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }
+
+    private string LogFile(LoadedJob job, RunFiles files) => run switch
+    {
+        { LogFile: { } file } => Path.GetFullPath(file, _terminal.Directory),
+        { LogDirectory: { } folder } => Path.Combine(Path.GetFullPath(folder, _terminal.Directory), RunListeners.LogName(job.Definition, _terminal.Time.GetUtcNow())),
+        _ => files.Log,
+    };
 
     private RunSettings Settings(LoadedJob job) => new()
     {
@@ -92,7 +106,6 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
         Limit = run.Limit,
         Selection = job.Selection,
         Replans = run.Units.Replans,
-        Code = JobCode.Of(job),
         Stale = StaleUnits.Of(job, run.Units),
         AdoptsSink = run.AdoptsSink,
         Grace = run.Grace,
@@ -119,6 +132,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk)
             Sink = job.SinkPath,
             Journal = job.Paths.Journal,
             ReportFile = files.Report,
+            Noun = job.Definition.Progress.Noun,
             Hooks = job.Definition.Hooks,
             Totals = job.Definition.Totals,
             Triage = result.Progress.Units is { Failed: 0, Quarantined: 0 } ? null : NextCommand.Failures(choice, _terminal.CommandName),

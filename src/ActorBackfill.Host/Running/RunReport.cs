@@ -35,6 +35,9 @@ internal sealed record RunReport
     /// <summary>Gets the command that shows what failed, group by group; null when nothing did.</summary>
     public string? Triage { get; init; }
 
+    /// <summary>Gets what the job calls a unit: <c>day</c>.</summary>
+    public string Noun { get; init; } = "unit";
+
     /// <summary>Gets the hooks that may be told of it.</summary>
     public HooksDefinition Hooks { get; init; } = new();
 

@@ -2,6 +2,7 @@ using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Listening;
 using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Signals;
 using ActorBackfill.Host.Summaries;
@@ -18,7 +19,9 @@ namespace ActorBackfill.Host.Running;
 /// <param name="stop">What the signals ask for.</param>
 /// <param name="asked">Whether somebody wants to know how far it is.</param>
 /// <param name="show">Who watches.</param>
-internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, StatusRequest asked, IShowProgress show)
+/// <param name="listeners">Who hears of its units.</param>
+internal sealed class RunSession(
+    LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, StatusRequest asked, IShowProgress show, RunListeners listeners)
 {
     // A supervisor that does not answer for so long is busy recovering a journal; the next tick asks again.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -32,7 +35,8 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
     {
         using var host = await ActorHost.StartAsync(job.Paths, job.File.AkkaConfig, log);
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var supervisor = ActorHost.System(host).ActorOf(JobSupervisor.For(ports, settings, ended), "job");
+        var heard = ports with { Listeners = listeners.Start(ActorHost.System(host)) };
+        var supervisor = ActorHost.System(host).ActorOf(JobSupervisor.For(heard, settings, ended), "job");
         void Pass(StopStage stage) => supervisor.Tell(stage == StopStage.Graceful ? StopRun.Instance : CancelRun.Instance);
 
         await using var control = ControlServer.Start(
@@ -47,8 +51,10 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
         {
             await WatchAsync(supervisor, ended.Task);
             var result = await ended.Task;
+            var problems = await listeners.FlushAsync();
+            SayLines();
             show.End(result.Progress);
-            return result;
+            return problems.Count == 0 ? result : result with { Notes = [.. result.Notes, .. problems] };
         }
         finally
         {
@@ -62,6 +68,7 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
         using var timer = new PeriodicTimer(show.Interval, ports.Time);
         do
         {
+            SayLines();
             if (await ProgressOf(supervisor, ended) is { } progress)
             {
                 stop.InFlight = progress.InFlight;
@@ -74,6 +81,14 @@ internal sealed class RunSession(LoadedJob job, RunPorts ports, RunSettings sett
             }
         }
         while (await Task.WhenAny(ended, timer.WaitForNextTickAsync().AsTask()) != ended);
+    }
+
+    private void SayLines()
+    {
+        foreach (var line in listeners.Lines.Take())
+        {
+            show.Say(line);
+        }
     }
 
     private void Tell(RunProgress progress)

@@ -74,7 +74,9 @@ internal static class RunSummary
 
     private static string ThisRun(RunReport report) =>
         $"{Wording.Count(report.Progress.UnitsThisRun, "unit")}, {Wording.Count(report.Progress.Rows, "row")} in {Wording.Duration(report.Elapsed)}, "
-        + $"{Wording.Rate(report.Rate)} units/s, {Wording.Count(report.Progress.Requests, "request")}, {Wording.Number(report.Progress.Retries)} retried"
+        + $"{Wording.Rate(report.Rate)} units/s, "
+        + (report.Noun == "unit" ? "" : $"{Wording.Rate(report.Rate * 3600)} {report.Noun}s/hour, ")
+        + $"{Wording.Count(report.Progress.Requests, "request")}, {Wording.Number(report.Progress.Retries)} retried"
         + (report.Progress.Duplicates > 0 ? $", {Wording.Count(report.Progress.Duplicates, "duplicate")} dropped" : "")
         + (report.Progress.Rejected > 0 ? $", {Wording.Count(report.Progress.Rejected, "row")} rejected (table backfill_reject)" : "");
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Status;
@@ -13,7 +14,7 @@ internal static class StatusVerb
     /// <summary>Makes the command.</summary>
     public static Command Create(Terminal terminal)
     {
-        var command = new Command("status", "Show how far a job is; works while it runs");
+        var command = new Command("status", "Show how far a job is, also while it runs; or the dates that the tables of a gate file have");
         var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
         var watch = new Option<bool>("--watch") { Description = "Show it again every second until no run goes on" };
         command.Options.Add(watch);
@@ -25,6 +26,11 @@ internal static class StatusVerb
 
     private static async Task<int> ShowAsync(JobChoice choice, Talk talk)
     {
+        if (GateFile.Find(choice.Job) is { } gate)
+        {
+            return ShowTables(TableDates.Of(GateFile.Load(gate, choice), talk.Terminal.Directory), talk);
+        }
+
         var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time);
         if (talk.IsJson)
         {
@@ -33,6 +39,20 @@ internal static class StatusVerb
         else
         {
             StatusDocument.Write(status, talk.Terminal);
+        }
+
+        return 0;
+    }
+
+    private static int ShowTables(TableDates tables, Talk talk)
+    {
+        if (talk.IsJson)
+        {
+            talk.Terminal.Line(tables.Json());
+        }
+        else
+        {
+            tables.Write(talk.Terminal);
         }
 
         return 0;

@@ -91,6 +91,41 @@ public sealed class GateVerbTests : IDisposable
     }
 
     [Fact]
+    public async Task S2_22_The_distinct_dates_of_every_table_since_a_date_are_one_result()
+    {
+        Tables(("summary", 100), ("context", 95));
+        await File.WriteAllTextAsync(_job.File("phase3.conf"), """
+            gate = phase3
+            range = [2020-01-01, 2030-01-01]
+            sink = other.db
+            column = game_date
+            tables { summary {}, context {} }
+            """);
+        var terminal = new RecordingTerminal(directory: _job.Directory);
+
+        Assert.Equal(0, await terminal.RunAsync("status", _job.File("phase3.conf"), "--sink", "tables.db", "--start-date", "2024-01-11"));
+
+        Assert.Matches(@"summary +90 +180  2024-01-11  2024-04-09", terminal.Out);
+        Assert.Matches(@"context +85 +170  2024-01-11  2024-04-04", terminal.Out);
+    }
+
+    [Fact]
+    public async Task What_a_query_expects_is_bounded_by_the_range()
+    {
+        Tables(("summary", 100), ("context", 50));
+        await File.WriteAllTextAsync(_job.File("phase3.conf"), """
+            gate = phase3
+            expect = "query:SELECT game_date FROM summary"
+            sink = tables.db
+            column = game_date
+            tables { context {} }
+            """);
+
+        Assert.Equal(ExitCode.Differences, await new RecordingTerminal(directory: _job.Directory).RunAsync("gate", _job.File("phase3.conf")));
+        Assert.Equal(0, await new RecordingTerminal(directory: _job.Directory).RunAsync("gate", _job.File("phase3.conf"), "--end-date", "2024-02-19"));
+    }
+
+    [Fact]
     public async Task A_gate_file_says_all_its_errors_with_their_places()
     {
         await File.WriteAllTextAsync(_job.File("bad.conf"), """
