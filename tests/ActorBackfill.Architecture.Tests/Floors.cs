@@ -11,6 +11,7 @@ internal static class Floors
         ["ActorBackfill.Domain"] = 2,
         ["ActorBackfill.Engine"] = 3,
         ["ActorBackfill.Connectors"] = 4,
+        ["ActorBackfill.Connectors.Browser"] = 5,
         ["ActorBackfill.Systems"] = 5,
         ["ActorBackfill.Replay"] = 5,
         ["ActorBackfill.Dashboard"] = 6,

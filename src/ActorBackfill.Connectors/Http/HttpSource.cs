@@ -38,7 +38,7 @@ public sealed class HttpSource : ISource
     /// <param name="network">Names and lines; null means those of the machine.</param>
     /// <exception cref="FormatException">An address, template, header, path or file of the definition, or a proxy of the environment, cannot be used.</exception>
     public HttpSource(HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network = null)
-        : this(definition, dimensions, time, network, static requester => requester)
+        : this(definition, dimensions, time, network, static means => means.Requester)
     {
     }
 
@@ -47,9 +47,9 @@ public sealed class HttpSource : ISource
     /// <param name="dimensions">The names a unit has.</param>
     /// <param name="time">The clock.</param>
     /// <param name="network">Names and lines; null means those of the machine.</param>
-    /// <param name="render">Makes what gets pages of HTML over the source's own requests; disposed with the source where it can be.</param>
+    /// <param name="render">Makes what gets pages of HTML by the source's own means; disposed with the source where it can be. Its text says how.</param>
     internal HttpSource(
-        HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network, Func<Requester, IFetchPages> render)
+        HttpSourceDefinition definition, IReadOnlyCollection<string> dimensions, TimeProvider time, Network? network, Func<PageMeans, IFetchPages> render)
     {
         _definition = definition;
         _address = new RequestAddress(definition, dimensions);
@@ -58,12 +58,13 @@ public sealed class HttpSource : ISource
         _secrets = Secrets.Of(definition);
         _rules = new OriginRules(definition);
         _requester = new Requester(definition, _rules, _secrets, network ?? Network.OfMachine, time);
-        _rendered = render(_requester);
-        _pages = definition.Html is null ? _requester : new PolitePages(_rendered, new RobotsFiles(_requester, time), definition.Jitter, time);
+        var robots = new RobotsFiles(_requester, time);
+        _rendered = render(new PageMeans(definition, _requester, robots, _rules, time));
+        _pages = definition.Html is null ? _requester : new PolitePages(_rendered, robots, definition.Jitter, time);
     }
 
     /// <inheritdoc/>
-    public string Description => $"{_address} ({_definition.Format.ToString().ToLowerInvariant()}{PagePaths.Describe(_definition.Paging)})";
+    public string Description => $"{_address} ({_definition.Format.ToString().ToLowerInvariant()}{PagePaths.Describe(_definition.Paging)}{(_rendered == _requester ? "" : $", {_rendered}")})";
 
     /// <inheritdoc/>
     public async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)

@@ -116,6 +116,9 @@ public sealed record HttpSourceDefinition(
     /// <summary>Gets what is taken from pages. Key <c>html</c>; not null exactly where the format is HTML.</summary>
     public HtmlDefinition? Html { get; init; }
 
+    /// <summary>Gets how pages are rendered; null means that no script runs. <c>type = browser</c>, key <c>browser</c>.</summary>
+    public BrowserDefinition? Browser { get; init; }
+
     /// <summary>Gets where those who run the source can reach the one who asks: an address, in the User-Agent. Key <c>contact</c>.</summary>
     public string? Contact { get; init; }
 

@@ -28,6 +28,11 @@ internal static class SourceChecks
             {
                 findings.Add(limit);
             }
+
+            if (http.Browser is { } browser)
+            {
+                findings.Add(BrowserChecks.Of(browser));
+            }
         }
 
         return findings;

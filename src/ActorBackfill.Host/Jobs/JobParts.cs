@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Browser;
 using ActorBackfill.Connectors.Budgets;
 using ActorBackfill.Connectors.Files;
 using ActorBackfill.Connectors.Http;
@@ -24,6 +25,7 @@ internal static class JobParts
         {
             return job.Source switch
             {
+                HttpSourceDefinition { Browser: not null } http => Rendered(http, dimensions, time),
                 HttpSourceDefinition http => new HttpSource(http, dimensions, time),
                 FilesSourceDefinition files => new FilesSource(files, dimensions),
                 SqlSourceDefinition sql => new SqlSource(sql, dimensions),
@@ -35,6 +37,9 @@ internal static class JobParts
             throw new CommandException(ExitCode.Usage, "job-file", $"the source of job {job.Name}: {e.Message}", inner: e);
         }
     }
+
+    // Apart, so that nothing of a browser is loaded where there is none.
+    private static ISource Rendered(HttpSourceDefinition http, string[] dimensions, TimeProvider time) => BrowserSource.Create(http, dimensions, time);
 
     /// <summary>Opens the account of the source's requests that other jobs and processes share; null when the job limits nothing.</summary>
     /// <param name="job">The job.</param>

@@ -36,5 +36,5 @@ internal static class JobCode
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
     }
     private static string Page(HttpSourceDefinition http) => http.Html is not { } html ? ""
-        : $" {html.Expect} {html.Item} {string.Join('&', html.Page)} {string.Join('&', html.Fields)}";
+        : $" {html.Expect} {html.Item} {string.Join('&', html.Page)} {string.Join('&', html.Fields)}{(http.Browser is null ? "" : $" browser {http.Browser.WaitFor}")}";
 }

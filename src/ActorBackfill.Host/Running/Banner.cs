@@ -1,6 +1,8 @@
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Doctoring;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Summaries;
 
@@ -17,6 +19,7 @@ internal static class Banner
         var units = PlanCounts.Count(plan, journal.State);
         var how = journal.State.Run == 0 ? "" : "resuming, ";
         return $"{job.Definition.Name}/{journal.State.Run + 1}: {how}units {CountsWriter.Text(units)}; "
-            + $"{Wording.Count(job.Definition.Workers, "worker")}{(run.ScalesItself ? " to begin with" : "")} into {Wording.FilePath(job.SinkPath, talk.Terminal.Directory)}";
+            + $"{Wording.Count(job.Definition.Workers, "worker")}{(run.ScalesItself ? " to begin with" : "")} into {Wording.FilePath(job.SinkPath, talk.Terminal.Directory)}"
+            + (job.Definition.Source is HttpSourceDefinition { Browser: not null } && BrowserChecks.Sandbox("the browser") is { } sandbox ? $"; {sandbox}" : "");
     }
 }

@@ -34,6 +34,16 @@ public sealed class HtmlReaderTests
         Assert.Equal(new HtmlField("td.y"), html.Fields["year"]);
         Assert.Equal(new HtmlField("td.d") { Kind = HtmlValueKind.Date, DateFormat = "MM/dd/yy", IsRequired = true }, html.Fields["sold"]);
         Assert.Equal(new HtmlField("td.v") { Match = "[0-9]+", Kind = HtmlValueKind.Number, IsList = true }, html.Fields["amounts"]);
+        Assert.Null(source.Browser);
+    }
+
+    [Fact]
+    public void A_browser_has_four_pages_of_30_s_unless_the_job_says_otherwise()
+    {
+        Assert.Equal(new BrowserDefinition { Pages = 4, PageTimeout = TimeSpan.FromSeconds(30) }, Source(Page + "\nsource { type = browser }").Browser);
+        Assert.Equal(
+            new BrowserDefinition { Executable = "/opt/chromium", Pages = 2, PageTimeout = TimeSpan.FromSeconds(5), WaitFor = "#done" },
+            Source(Page + "\nsource { type = browser, browser { executable = /opt/chromium, pages = 2, page-timeout = 5s, wait-for = \"#done\" } }").Browser);
     }
 
     [Theory]
@@ -43,8 +53,11 @@ public sealed class HtmlReaderTests
     [InlineData("source.html.fields.x { select = td, match = \"(?=a)\" }", "NonBacktracking")]
     [InlineData("source.items = a", "source.items: is a path into documents; of pages html.item and html.expect say it")]
     [InlineData("source.contact = \"me\"", "source.contact: 'me': an address to be reached at, https://... or mailto:..., in plain ASCII")]
-    [InlineData("source { format = json }", "source.html: is for pages: format = html")]
+    [InlineData("source.browser { pages = 2 }", "source.browser: is a key of type = browser")]
+    [InlineData("source { type = browser, format = csv }", "source.format: a browser renders html alone")]
+    [InlineData("source { type = browser, browser { pages = 65 } }", "source.browser.pages: 65: must be 1 to 64")]
     [InlineData("source.html = null", "source.html: is null")]
+    [InlineData("source { format = json }", "source.html: is for pages: format = html, or type = browser")]
     public void What_is_wrong_with_a_page_is_said_at_its_place(string text, string message) =>
         Assert.Contains(message, JobText.Error(Page + "\n" + text), StringComparison.Ordinal);
 

@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(14, examples.Count);
+        Assert.Equal(15, examples.Count);
     }
 
     private static List<string> Examples()

@@ -145,7 +145,7 @@ public sealed class SourceReaderTests
     [InlineData("source.paging { type = none, total-mismatch = warn }", "source.paging.total-mismatch: is a key of type = page or cursor or next")]
     [InlineData("source { format = csv, error = e }", "source.error: csv and ndjson bodies are rows alone and hold no such value")]
     [InlineData("source.missing = empty", "source.missing: is a key of type = files")]
-    [InlineData("source.type = htp", "source.type: \"htp\": expected http, files, sql; did you mean http?")]
+    [InlineData("source.type = htp", "source.type: \"htp\": expected http, files, sql, browser; did you mean http?")]
     [InlineData("source = null, source { type = files }", "source.path: is missing")]
     [InlineData("source = null, source { type = files, path = \"a.txt\" }", "source.format: is missing, and the file's name does not tell: json, csv or ndjson")]
     [InlineData("source = null, source { type = files, path = \"a.csv\", where { \"a[\" = x } }", "source.where.\"a[\": '[' at 2 is not closed")]

@@ -40,7 +40,7 @@ internal sealed class FilesSourceReader(Templates templates)
         {
             if (format == BodyFormat.Html)
             {
-                reader.Error("format", "pages come over http: type = http");
+                reader.Error("format", "pages come over http: type = http or browser");
             }
 
             return format;

@@ -14,7 +14,7 @@ internal static class HtmlReader
         {
             if (source.Value("html") is HoconObject)
             {
-                source.Error("html", "is for pages: format = html");
+                source.Error("html", "is for pages: format = html, or type = browser");
                 _ = source.OptionalObject("html")!.Members();
             }
 

@@ -3,12 +3,12 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Sources;
 
-/// <summary>Reads a source of <c>type = http</c>.</summary>
+/// <summary>Reads a source of <c>type = http</c>, and of <c>type = browser</c>, whose pages are asked for in the same way.</summary>
 internal sealed class HttpSourceReader(Templates templates)
 {
-    public HttpSourceDefinition Read(HoconObjectReader reader)
+    public HttpSourceDefinition Read(HoconObjectReader reader, bool isBrowser = false)
     {
-        var format = reader.Choice("format", BodyFormat.Json);
+        var format = Format(reader, isBrowser);
         var (headers, files) = HeaderReader.Read(reader.OptionalObject("headers"));
         var error = reader.OptionalPath("error", startsAtDocument: true);
         if (error is not null && format is BodyFormat.Csv or BodyFormat.Ndjson)
@@ -38,9 +38,22 @@ internal sealed class HttpSourceReader(Templates templates)
             AllowPrivate = reader.Boolean("allow-private", false),
             Tls = OpenReader.Tls(reader.OptionalObject("tls")),
             Html = HtmlReader.Read(reader, format == BodyFormat.Html),
+            Browser = isBrowser ? BrowserReader.Read(reader.OptionalObject("browser")) : null,
             Contact = Contact(reader),
             Jitter = reader.DurationWithin("jitter", TimeSpan.Zero, TimeSpan.Zero, TimeSpan.FromMinutes(1)),
         };
+    }
+
+    private static BodyFormat Format(HoconObjectReader reader, bool isBrowser)
+    {
+        var format = reader.Choice("format", isBrowser ? BodyFormat.Html : BodyFormat.Json);
+        if (isBrowser && format != BodyFormat.Html)
+        {
+            reader.Error("format", "a browser renders html alone");
+            return BodyFormat.Html;
+        }
+
+        return format;
     }
 
     private static string? Contact(HoconObjectReader reader)

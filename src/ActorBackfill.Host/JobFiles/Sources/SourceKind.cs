@@ -6,6 +6,7 @@ internal enum SourceKind
     Http,
     Files,
     Sql,
+    Browser,
 }
 
 /// <summary>The word of <c>source.paging.type</c>.</summary>

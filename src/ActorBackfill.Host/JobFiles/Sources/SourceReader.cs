@@ -3,7 +3,7 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Sources;
 
-/// <summary>Reads <c>source { type = http|files|sql, ... }</c>.</summary>
+/// <summary>Reads <c>source { type = http|files|sql|browser, ... }</c>.</summary>
 internal sealed class SourceReader(Templates templates)
 {
     private static readonly string[] OfHttp =
@@ -14,6 +14,7 @@ internal sealed class SourceReader(Templates templates)
 
     private static readonly string[] OfFiles = ["where", "missing"];
     private static readonly string[] OfSql = ["query", "queries"];
+    private static readonly string[] OfBrowser = ["browser"];
 
     public SourceDefinition? Read(HoconObjectReader job)
     {
@@ -25,7 +26,7 @@ internal sealed class SourceReader(Templates templates)
 
         if (!reader.Has("type"))
         {
-            reader.Error("type", "is missing: http, files or sql");
+            reader.Error("type", "is missing: http, files, sql or browser");
         }
 
         switch (reader.OptionalChoice<SourceKind>("type"))
@@ -33,14 +34,21 @@ internal sealed class SourceReader(Templates templates)
             case SourceKind.Http:
                 RefuseKeys(reader, SourceKind.Files, OfFiles);
                 RefuseKeys(reader, SourceKind.Sql, OfSql);
+                RefuseKeys(reader, SourceKind.Browser, OfBrowser);
                 return new HttpSourceReader(templates).Read(reader);
+            case SourceKind.Browser:
+                RefuseKeys(reader, SourceKind.Files, OfFiles);
+                RefuseKeys(reader, SourceKind.Sql, OfSql);
+                return new HttpSourceReader(templates).Read(reader, isBrowser: true);
             case SourceKind.Files:
                 RefuseKeys(reader, SourceKind.Http, OfHttp);
                 RefuseKeys(reader, SourceKind.Sql, OfSql);
+                RefuseKeys(reader, SourceKind.Browser, OfBrowser);
                 return new FilesSourceReader(templates).Read(reader);
             case SourceKind.Sql:
                 RefuseKeys(reader, SourceKind.Http, [.. OfHttp, "format"]);
                 RefuseKeys(reader, SourceKind.Files, OfFiles);
+                RefuseKeys(reader, SourceKind.Browser, OfBrowser);
                 return new SqlSourceReader(templates).Read(reader);
             default:
                 // Which keys belong here is not known; to call all of them unknown would bury the one error.
