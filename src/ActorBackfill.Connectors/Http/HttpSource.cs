@@ -1,5 +1,6 @@
 using ActorBackfill.Connectors.Bodies;
 using ActorBackfill.Connectors.Bodies.Html;
+using ActorBackfill.Connectors.Http.Batching;
 using ActorBackfill.Connectors.Http.Connecting;
 using ActorBackfill.Connectors.Http.Guarding;
 using ActorBackfill.Connectors.Http.Paging;
@@ -16,7 +17,7 @@ namespace ActorBackfill.Connectors.Http;
 /// <c>type = http</c>: one pooled client for all workers. A unit is whole when every page's body is, when paging came to its end, and when
 /// the total that the server names, if the job says where, is what came.
 /// </summary>
-public sealed class HttpSource : ISource
+public sealed partial class HttpSource : ISource
 {
     /// <summary>How many bodies of the largest size all pages of one unit may take together.</summary>
     public const int UnitBodies = 16;
@@ -30,6 +31,7 @@ public sealed class HttpSource : ISource
     private readonly IFetchPages _rendered;
     private readonly IFetchPages _pages;
     private readonly Secrets _secrets;
+    private readonly BatchRequest? _batch;
 
     /// <summary>Creates the source; nothing is requested yet.</summary>
     /// <param name="definition">The job's source.</param>
@@ -61,6 +63,7 @@ public sealed class HttpSource : ISource
         var robots = new RobotsFiles(_requester, time);
         _rendered = render(new PageMeans(definition, _requester, robots, _rules, time));
         _pages = definition.Html is null ? _requester : new PolitePages(_rendered, robots, definition.Jitter, time);
+        _batch = definition.Batch is null ? null : new BatchRequest(definition.Batch, _address, _reader, _pages, time);
     }
 
     /// <inheritdoc/>
@@ -71,12 +74,14 @@ public sealed class HttpSource : ISource
     {
         try
         {
-            return await FetchPagesAsync(unit, gate, cancellation);
+            return _batch is null
+                ? await FetchPagesAsync(unit, gate, cancellation)
+                : await new BatchLease(_batch, [unit], isAgain: true).FetchAsync(unit, gate, cancellation);
         }
         catch (BackfillException e) when (_secrets.AreIn(e.Message))
         {
             // A server may say in its answer what it was sent.
-            throw new BackfillException(e.Category, _secrets.Hide(e.Message)) { CanRetry = e.CanRetry, RetryAfter = e.RetryAfter };
+            throw Hidden(e);
         }
     }
 

@@ -110,6 +110,9 @@ public sealed record HttpSourceDefinition(
     /// <summary>Gets whether every name may lead into a private network. Key <c>allow-private</c>; default false.</summary>
     public bool AllowPrivate { get; init; }
 
+    /// <summary>Gets how several units are asked for in one request. Key <c>batch</c>; null means one unit a request.</summary>
+    public BatchDefinition? Batch { get; init; }
+
     /// <summary>Gets how servers are known. Key <c>tls</c>.</summary>
     public TlsDefinition Tls { get; init; } = new();
 

@@ -26,6 +26,9 @@ public class BackfillException : Exception
     /// <summary>Gets whether the unit is not wanted any more: it is skipped, with the message as its reason.</summary>
     public bool Skips { get; init; }
 
+    /// <summary>Gets whether another unit of the same request tells of it already: the source has failed once, not once a unit.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Gets the column whose value cannot be taken, or null when the failure is not one of a column.</summary>
     public string? Column { get; init; }
 

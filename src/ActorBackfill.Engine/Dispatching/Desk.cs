@@ -29,6 +29,7 @@ internal sealed partial class Desk
 
     // Units that wait for another attempt: in the retry queue, with the dealer, or set aside.
     private readonly Dictionary<long, UnitAttempt> _waiting = [];
+    private readonly Func<int> _unitsAtOnce;
     private bool _isStopping;
 
     /// <summary>Opens the book at the start of a run.</summary>
@@ -37,8 +38,10 @@ internal sealed partial class Desk
     /// <param name="settings">The run.</param>
     /// <param name="random">Uniform in [0, 1), for jitter.</param>
     /// <param name="now">The time.</param>
-    public Desk(Plan plan, CheckpointState state, RunSettings settings, Func<double> random, Moment now)
+    /// <param name="unitsAtOnce">How many units one request can ask for now; null means one.</param>
+    public Desk(Plan plan, CheckpointState state, RunSettings settings, Func<double> random, Moment now, Func<int>? unitsAtOnce = null)
     {
+        _unitsAtOnce = unitsAtOnce ?? (static () => 1);
         (_plan, _start, _settings) = (plan, state, settings);
         Workers = settings.Job.Workers;
         _dealer = new Dealer(plan, state, settings.RunsAgain, settings.Limit, settings.Replans);
@@ -95,7 +98,7 @@ internal sealed partial class Desk
         }
 
         var isProbe = source == BreakerAnswer.Probe;
-        var most = isProbe || DealsSingly || _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize));
+        var most = isProbe || _retries.Count >= RetryQueue.Limit ? 1 : Math.Min(room, UnitsOfLease());
         var attempts = Next(most, now);
         if (isProbe)
         {
@@ -182,6 +185,11 @@ internal sealed partial class Desk
 
     // A lease of many units that fail at once would be over before any rule could say so.
     private bool DealsSingly => !Watch.IsQuiet || _settings.Job.Halt.MaxFailures is not null;
+
+    // What one request asks for belongs together, whatever has failed: dealt singly it would be as many requests.
+    private int UnitsOfLease() => _unitsAtOnce() is > 1 and var together ? together
+        : DealsSingly ? 1
+        : _leaseSize.Next(_settings.Job.Workers, _plan.WaveSize);
 
     private bool IsBeyondCredits => _pending.Uncommitted >= _settings.CreditUnits || _pending.UncommittedBytes >= _settings.CreditBytes;
 

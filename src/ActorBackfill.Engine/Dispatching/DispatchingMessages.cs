@@ -28,7 +28,11 @@ public sealed record AssignUnits(long Lease, ImmutableArray<UnitAttempt> Units);
 /// <param name="RetryAfter">How long the server asked to wait, or null.</param>
 /// <param name="Milliseconds">How long the attempt took.</param>
 public sealed record AttemptWithoutRows(
-    UnitAttempt Unit, UnitOutcome Outcome, FailureCategory Category, string Text, bool CanRetry, TimeSpan? RetryAfter, int Milliseconds);
+    UnitAttempt Unit, UnitOutcome Outcome, FailureCategory Category, string Text, bool CanRetry, TimeSpan? RetryAfter, int Milliseconds)
+{
+    /// <summary>Gets whether the request that failed was another unit's too, which tells of it.</summary>
+    public bool IsShared { get; init; }
+}
 
 /// <summary>
 /// Event, worker to supervisor: a lease has ended; all its units but those listed were handed to the writer. Asks for work as well.

@@ -130,6 +130,12 @@ internal sealed class FailureWatch
     /// <summary>Notes an attempt that failed, whether or not it is made again.</summary>
     public void Failed(AttemptWithoutRows attempt, long ordinal, Moment now)
     {
+        if (attempt.IsShared)
+        {
+            // One request that failed is one failure of the source, however many units it asked for.
+            return;
+        }
+
         _lastCause = attempt.Text;
         Halt ??= _halt.NoteAttempt(attempt.Category, attempt.Text);
         if (attempt.Category.IsOfSource())

@@ -4,12 +4,9 @@ using ActorBackfill.Domain.Plans;
 
 namespace ActorBackfill.Engine.Ports;
 
-/// <summary>Where a unit's items come from. One instance serves all workers of a run, so it is thread safe.</summary>
-public interface ISource : IAsyncDisposable
+/// <summary>Fetches units.</summary>
+public interface IFetchUnits
 {
-    /// <summary>Gets one line for people, without secrets.</summary>
-    string Description { get; }
-
     /// <summary>
     /// Fetches everything of one unit and checks that it is complete; no side effects. Every request goes through the gate.
     /// </summary>
@@ -19,6 +16,21 @@ public interface ISource : IAsyncDisposable
     /// <exception cref="Domain.Outcomes.BackfillException">It could not be had, or not whole.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation);
+}
+
+/// <summary>Where a unit's items come from. One instance serves all workers of a run, so it is thread safe.</summary>
+public interface ISource : IFetchUnits, IAsyncDisposable
+{
+    /// <summary>Gets one line for people, without secrets.</summary>
+    string Description { get; }
+
+    /// <summary>Gets how many units are dealt to a worker at once because one request can ask for all of them; 1, the default, where it cannot.</summary>
+    int UnitsAtOnce => 1;
+
+    /// <summary>Gets what fetches the units of one lease, one after the other; used by one worker. By default the source itself.</summary>
+    /// <param name="units">The units, in the order in which they are fetched.</param>
+    /// <param name="isAgain">Whether one of them was tried before.</param>
+    IFetchUnits Together(IReadOnlyList<PlanUnit> units, bool isAgain) => this;
 }
 
 /// <summary>A source that can tell before the first unit whether it will be able to answer at all: its tables and columns are there.</summary>

@@ -163,7 +163,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void OnReady(CheckpointReady ready)
     {
-        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance, Now) { Workers = _count.Wanted };
+        _desk = new Desk(ready.Plan, ready.State, _settings, _ports.Chance, Now, () => _ports.Source.UnitsAtOnce) { Workers = _count.Wanted };
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         _notes.AddRange(ready.Notes);

@@ -24,6 +24,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     private long _attemptStarted;
     private bool _isRevoked;
     private AttemptLimit? _limit;
+    private IFetchUnits _source = parts.Ports.Source;
 
     /// <summary>Runs a lease.</summary>
     /// <param name="assigned">The lease.</param>
@@ -35,6 +36,8 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         using var limit = new AttemptLimit(parts.Working, parts.Job.Retry.AttemptTimeout, cancellation);
         Volatile.Write(ref _limit, limit);
         var place = parts.Ports.InFlight.Take();
+        _source = assigned.Units.Length == 1 ? parts.Ports.Source
+            : parts.Ports.Source.Together([.. assigned.Units.Select(u => parts.Plan.UnitAt(u.Index))], assigned.Units.Any(u => u.Attempt > 1));
         try
         {
             foreach (var attempt in assigned.Units)
@@ -147,7 +150,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
 
     private ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment own, CancellationToken limit)
     {
-        var running = runner.RunAsync(attempt, own, _limit!, limit);
+        var running = runner.RunAsync(attempt, _source, own, _limit!, limit);
         if (!running.IsCompleted)
         {
             Flush();

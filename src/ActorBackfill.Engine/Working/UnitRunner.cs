@@ -35,10 +35,11 @@ internal sealed class UnitRunner
 
     /// <summary>Runs an attempt. Never throws but for a cancelled token.</summary>
     /// <param name="attempt">Which.</param>
+    /// <param name="source">Fetches the units of its lease.</param>
     /// <param name="equipment">The worker's own things.</param>
     /// <param name="clock">The attempt's time, which stops while it waits for its turn.</param>
     /// <param name="cancellation">Ends the attempt.</param>
-    public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, Equipment equipment, AttemptLimit clock, CancellationToken cancellation)
+    public async ValueTask<AttemptEnd> RunAsync(UnitAttempt attempt, IFetchUnits source, Equipment equipment, AttemptLimit clock, CancellationToken cancellation)
     {
         var started = _parts.Working.GetTimestamp();
         var gate = new CountingGate(_parts.Gate, clock);
@@ -51,7 +52,7 @@ internal sealed class UnitRunner
                 return new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, unless.Reason, false, null, Milliseconds(started)), 0, 0);
             }
 
-            var fetched = await _parts.Ports.Source.FetchAsync(unit, gate, cancellation);
+            var fetched = await source.FetchAsync(unit, gate, cancellation);
             var rows = new UnitRows(unit, _mappers, _parts.Ports.Readiness?.Of(unit)) { Policy = _parts.Job.Sink.Rows };
             var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
@@ -60,7 +61,7 @@ internal sealed class UnitRunner
         }
         catch (BackfillException e)
         {
-            return Failed(attempt, e.Category, e.Message, e.CanRetry, e.RetryAfter, started, gate.Requests);
+            return Failed(attempt, e.Category, e.Message, e.CanRetry, e.RetryAfter, started, gate.Requests, e.IsShared);
         }
 #pragma warning disable CA1031 // A processor is foreign code: whatever it throws fails its unit and no other.
         catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
@@ -120,8 +121,8 @@ internal sealed class UnitRunner
     }
 
     private AttemptEnd Failed(
-        UnitAttempt attempt, FailureCategory category, string text, bool canRetry, TimeSpan? retryAfter, long started, int requests) =>
-        new(null, new(attempt, UnitOutcome.Failed, category, text, canRetry, retryAfter, Milliseconds(started)), requests, 0);
+        UnitAttempt attempt, FailureCategory category, string text, bool canRetry, TimeSpan? retryAfter, long started, int requests, bool isShared = false) =>
+        new(null, new(attempt, UnitOutcome.Failed, category, text, canRetry, retryAfter, Milliseconds(started)) { IsShared = isShared }, requests, 0);
 
     private int Milliseconds(long started) => (int)Math.Min(_parts.Working.GetElapsedTime(started).TotalMilliseconds, int.MaxValue);
 }

@@ -36,6 +36,7 @@ internal sealed class HttpSourceReader(Templates templates)
             Blocked = OpenReader.Patterns(reader),
             AllowOrigins = OpenReader.Origins(reader),
             AllowPrivate = reader.Boolean("allow-private", false),
+            Batch = new BatchReader(templates).Read(reader),
             Tls = OpenReader.Tls(reader.OptionalObject("tls")),
             Html = HtmlReader.Read(reader, format == BodyFormat.Html),
             Browser = isBrowser ? BrowserReader.Read(reader.OptionalObject("browser")) : null,

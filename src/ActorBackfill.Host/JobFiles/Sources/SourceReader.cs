@@ -9,7 +9,7 @@ internal sealed class SourceReader(Templates templates)
     private static readonly string[] OfHttp =
     [
         "base", "params", "headers", "paging", "error", "not-found", "timeout", "idle-timeout", "min-progress", "limit", "allow-origins", "allow-private", "tls",
-        "blocked", "html", "contact", "jitter",
+        "blocked", "html", "contact", "jitter", "batch",
     ];
 
     private static readonly string[] OfFiles = ["where", "missing"];
