@@ -12,6 +12,7 @@ using ActorBackfill.Host.Repairing;
 using ActorBackfill.Host.Replaying;
 using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Running;
+using ActorBackfill.Host.Serving;
 using ActorBackfill.Host.Status;
 using ActorBackfill.Host.Triage;
 using ActorBackfill.Host.Validating;
@@ -48,6 +49,7 @@ internal static class CommandTree
         root.Subcommands.Add(WhyVerb.Create(terminal));
         root.Subcommands.Add(WaitsVerb.Create(terminal));
         root.Subcommands.Add(EtaVerb.Create(terminal));
+        root.Subcommands.Add(ServeVerb.Create(terminal));
         root.Subcommands.Add(ReplayVerb.Create(terminal));
         root.Subcommands.Add(Journal(terminal));
         root.Subcommands.Add(Config(terminal));

@@ -82,6 +82,18 @@ public sealed class Terminal
         };
     }
 
+    /// <summary>Gets this terminal for work that has nobody to talk to: same directory, environment and clock, and no streams.</summary>
+    public Terminal Silent() => new()
+    {
+        Out = TextWriter.Null,
+        Error = TextWriter.Null,
+        Variable = Variable,
+        Variables = Variables,
+        Time = Time,
+        Directory = Directory,
+        Register = Register,
+    };
+
     /// <summary>Writes one line to <see cref="Error"/>, whole even when several threads write.</summary>
     /// <param name="text">The line, without control characters from outside.</param>
     public void Note(string text)

@@ -7,19 +7,22 @@ using AkkaLevel = Akka.Event.LogLevel;
 
 namespace ActorBackfill.Host.Logs;
 
-/// <summary>Hands the log events of all actors to Serilog, with their template, values and path.</summary>
+/// <summary>Hands the log events of all actors of a system to its Serilog logger, with their template, values and path.</summary>
 public sealed class SerilogActor : ReceiveActor, IRequiresMessageQueue<ILoggerMessageQueueSemantics>
 {
+    private readonly Serilog.ILogger _log;
+
     /// <summary>Creates the actor; called by Akka.</summary>
     public SerilogActor()
     {
+        _log = SystemLogs.Of(Context.System.Name);
         Receive<InitializeLogger>(_ => Sender.Tell(new LoggerInitialized()));
         Receive<AkkaEvent>(Write);
     }
 
-    private static void Write(AkkaEvent e)
+    private void Write(AkkaEvent e)
     {
-        var log = Serilog.Log.Logger.ForContext("Actor", e.LogSource);
+        var log = _log.ForContext("Actor", e.LogSource);
         if (e.Message is LogMessage message)
         {
             log.Write(Level(e.LogLevel()), e.Cause, message.Format, [.. message.Parameters()]);

@@ -28,10 +28,20 @@ internal static class ActorHost
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, OwnLifetime>();
         builder.Services.AddLogging(logging => logging.AddSerilog(log));
-        builder.Services.AddAkka("backfill", akka => Configure(akka, paths, akkaConfig));
-        var host = builder.Build();
-        await host.StartAsync();
-        return host;
+        var name = SystemLogs.Take(log);
+        try
+        {
+            builder.Services.AddAkka(name, akka => Configure(akka, paths, akkaConfig));
+            var host = builder.Build();
+            await host.StartAsync();
+            _ = System(host).WhenTerminated.ContinueWith(_ => SystemLogs.Give(name), TaskScheduler.Default);
+            return host;
+        }
+        catch
+        {
+            SystemLogs.Give(name);
+            throw;
+        }
     }
 
     /// <summary>Gets the actor system of a host.</summary>

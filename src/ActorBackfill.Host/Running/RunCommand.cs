@@ -54,11 +54,22 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
     /// <exception cref="CommandException">It did not begin.</exception>
     public async Task<RunReport> ExecuteAsync()
     {
-        var started = _terminal.Time.GetTimestamp();
         var stop = new StopRequest(_terminal, run.Grace);
         var asked = new StatusRequest();
         using var signals = new SignalWatch(stop, asked);
         using var hardStop = new HardStop(stop, _terminal.Time);
+        return await ExecuteAsync(stop, asked, null);
+    }
+
+    /// <summary>Runs the job as one of several in this process: signals are for whoever began them.</summary>
+    /// <param name="stop">Ends it.</param>
+    /// <param name="asked">Whether somebody wants to know how far it is.</param>
+    /// <param name="show">Who watches; null means as the flags say.</param>
+    /// <returns>How it went.</returns>
+    /// <exception cref="CommandException">It did not begin.</exception>
+    public async Task<RunReport> ExecuteAsync(StopRequest stop, StatusRequest asked, IShowProgress? show)
+    {
+        var started = _terminal.Time.GetTimestamp();
 
         // Everything that can be wrong with what was typed comes before the first thing that is written.
         var named = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
@@ -85,7 +96,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var listeners = RunListeners.Of(job.Definition, run, export, talk);
         await using var log = RunLog.Create(LogFile(job, files), talk);
         var ports = new RunPorts(source, opened.Sink, _work.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
-        var result = await new RunSession(job, ports, settings, stop, asked, ProgressStyles.Create(run.Progress, job.Definition.Progress, talk), listeners).RunAsync(log);
+        var result = await new RunSession(job, ports, settings, stop, asked, show ?? ProgressStyles.Create(run.Progress, job.Definition.Progress, talk), listeners).RunAsync(log);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }
 

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using ActorBackfill.Host.Serving.Jobs;
+
+namespace ActorBackfill.Host.Serving.Http;
+
+/// <summary>Writes submitted jobs.</summary>
+internal static class JobJson
+{
+    /// <summary>Writes the members of a job.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="figures">Its figures as far as they are known.</param>
+    public static void Write(Utf8JsonWriter json, SubmittedJob job, JobFigures? figures)
+    {
+        json.WriteString("job_id", job.Id);
+        json.WriteString("status", WireNames.Lower(job.Status));
+        json.WriteBoolean("cancelling", job.IsCancelling);
+        json.WriteString("job_type", WireNames.Upper(job.Request.JobType));
+        json.WriteString("search_type", job.Request.SearchType);
+        json.WriteString("processing_mode", WireNames.Upper(job.Request.ProcessingMode));
+        json.WriteString("priority", WireNames.Upper(job.Request.Priority));
+        Write(json, job.Request.Parameters);
+        json.WriteNumber("total_items", job.Items);
+        Time(json, "submitted_at", job.SubmittedAt);
+        Time(json, "started_at", job.StartedAt);
+        Time(json, "ended_at", job.EndedAt);
+        json.WriteString("message", job.Message);
+        if (figures is not null)
+        {
+            Write(json, figures);
+        }
+    }
+
+    /// <summary>Writes <c>progress { ... }</c>.</summary>
+    public static void Write(Utf8JsonWriter json, JobFigures figures)
+    {
+        json.WriteStartObject("progress");
+        json.WriteNumber("progress", Math.Round(figures.Progress, 1));
+        json.WriteNumber("completed_items", figures.Completed);
+        json.WriteNumber("total_items", figures.Total);
+        json.WriteNumber("successful_items", figures.Successful);
+        json.WriteNumber("failed_items", figures.Failed);
+        json.WriteString("text", figures.Text);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, JobParameters parameters)
+    {
+        json.WriteStartObject("parameters");
+        json.WriteBoolean("comprehensive", parameters.Comprehensive);
+        json.WriteBoolean("enable_scraping", parameters.EnableScraping);
+        json.WriteBoolean("collect_tax_data", parameters.CollectTaxData);
+        json.WriteBoolean("collect_sales_data", parameters.CollectSalesData);
+        json.WriteBoolean("collect_documents", parameters.CollectDocuments);
+        json.WriteEndObject();
+    }
+
+    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+        json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,88 @@
+using System.Text.Json;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.Serving.Jobs;
+using ActorBackfill.Host.Serving.Stages;
+
+namespace ActorBackfill.Host.Serving.Http;
+
+/// <summary>Writes what the sources had for each item of a job, and what went wrong.</summary>
+internal static class ResultsJson
+{
+    /// <summary>Writes the document's members.</summary>
+    /// <param name="json">The writer.</param>
+    /// <param name="job">The job.</param>
+    /// <param name="book">Its items.</param>
+    /// <param name="first">How many items are passed over.</param>
+    /// <param name="most">How many are written.</param>
+    public static void Write(Utf8JsonWriter json, SubmittedJob job, ItemBook book, int first, int most)
+    {
+        var items = book.Items.Skip(first).Take(most).ToList();
+        var parts = items.SelectMany(i => i.Parts).Where(p => p.IsDone).ToList();
+        var rows = new Dictionary<string, SinkRows>(StringComparer.Ordinal)
+        {
+            [StageRun.Api] = RowsOf(book.Api, parts, StageRun.Api),
+            [StageRun.Scraper] = RowsOf(book.Pages, parts, StageRun.Scraper),
+        };
+        json.WriteString("job_id", job.Id);
+        json.WriteString("status", WireNames.Lower(job.Status));
+        json.WriteNumber("total_items", job.Items);
+        json.WriteNumber("offset", first);
+        json.WriteStartArray("results");
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            json.WriteString("identifier", item.Identifier);
+            json.WriteString("status", WireNames.Lower(item.State));
+            json.WriteStartObject("data");
+            foreach (var part in item.Parts)
+            {
+                Write(json, part, part.Source == StageRun.Api ? book.Api! : book.Pages!, rows[part.Source]);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteErrors(json, items);
+        json.WriteString("next", first + items.Count < job.Items ? $"/api/v1/jobs/{job.Id}/results?offset={first + items.Count}&limit={most}" : null);
+    }
+
+    private static SinkRows RowsOf(StageEvidence? stage, IEnumerable<PartEvidence> parts, string source) => stage?.Job.Definition.Sink is SqliteSinkDefinition sink
+        ? SinkRows.Read(stage.Job.SinkPath, sink.Tables.Select(t => t.Name), [.. parts.Where(p => p.Source == source).Select(p => p.Unit)])
+        : SinkRows.None;
+
+    // One answer of the API stands for every kind of data that it delivers; what was not there, or failed, is null.
+    private static void Write(Utf8JsonWriter json, PartEvidence part, StageEvidence stage, SinkRows rows)
+    {
+        json.WritePropertyName(part.Page.Length == 0 ? part.Source : WireNames.Lower(stage.Stage.Types[part.Page]));
+        if (part.IsDone)
+        {
+            rows.Write(json, part.Unit);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, IEnumerable<ItemEvidence> items)
+    {
+        json.WriteStartArray("errors");
+        foreach (var item in items)
+        {
+            foreach (var (source, page, category, message) in item.Errors)
+            {
+                json.WriteStartObject();
+                json.WriteString("identifier", item.Identifier);
+                json.WriteString("source", source.Length == 0 ? null : source);
+                json.WriteString("page", page.Length == 0 ? null : page);
+                json.WriteString("category", category);
+                json.WriteString("message", Consoles.PlainText.Of(message, 1_000));
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+    }
+}

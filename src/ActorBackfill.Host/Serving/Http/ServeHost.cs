@@ -1,0 +1,96 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Serilog;
+
+namespace ActorBackfill.Host.Serving.Http;
+
+/// <summary>The HTTP server: loopback, HTTP/1.1, small bodies.</summary>
+internal static class ServeHost
+{
+    // 100,000 identifiers of 60 characters.
+    private const long MostBodyBytes = 8L << 20;
+    private const long MostConnections = 200;
+
+    /// <summary>Opens the port and serves.</summary>
+    /// <param name="port">The TCP port; 0 takes a free one.</param>
+    /// <param name="map">Adds the routes.</param>
+    /// <param name="log">Where lines go.</param>
+    /// <exception cref="IOException">The port is taken.</exception>
+    public static async Task<WebApplication> StartAsync(int port, Action<IEndpointRouteBuilder> map, Serilog.ILogger log)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MostBodyBytes;
+            kestrel.Limits.MaxConcurrentConnections = MostConnections;
+            kestrel.Listen(IPAddress.Loopback, port);
+        });
+        builder.Services.AddSingleton<IHostLifetime, Running.OwnLifetime>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddLogging(logging => logging.AddSerilog(log));
+        var app = builder.Build();
+        // Known once it listens; nothing arrives before.
+        var own = new Lazy<int>(() => PortOf(app));
+        app.Use((http, next) => GuardAsync(http, next, own.Value, log));
+        app.UseRouting();
+        map(app);
+        app.MapGet("/healthz/live", http => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => json.WriteString("status", "live")));
+        app.MapFallback(http => new Problem(StatusCodes.Status404NotFound, $"There is nothing at {Consoles.PlainText.Of(http.Request.Path, 100)}.").WriteAsync(http));
+        try
+        {
+            await app.StartAsync();
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the port that is listened at.</summary>
+    public static int PortOf(WebApplication app) =>
+        new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
+
+    private static async Task GuardAsync(HttpContext http, RequestDelegate next, int port, Serilog.ILogger log)
+    {
+        if (LocalOnly.Refuse(http.Request, port) is { } refusal)
+        {
+            await refusal.WriteAsync(http);
+            return;
+        }
+
+        try
+        {
+            await next(http);
+        }
+        catch (BadHttpRequestException e)
+        {
+            await new Problem(e.StatusCode, e.Message).WriteAsync(http);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for the answer.
+        }
+#pragma warning disable CA1031 // The last place before Kestrel: whoever asked gets an answer, and the log the exception.
+        catch (Exception e) when (!http.Response.HasStarted)
+#pragma warning restore CA1031
+        {
+            log.Error(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path.Value);
+            await new Problem(StatusCodes.Status500InternalServerError, "The request could not be met; the server's log says why.").WriteAsync(http);
+        }
+
+        if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
+        {
+            await new Problem(StatusCodes.Status405MethodNotAllowed, $"{http.Request.Method} is not possible here.").WriteAsync(http);
+        }
+    }
+}

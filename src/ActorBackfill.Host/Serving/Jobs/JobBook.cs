@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
+
+namespace ActorBackfill.Host.Serving.Jobs;
+
+/// <summary>All jobs that were ever submitted. The same events give the same book; no clock, no chance, no I/O. Owned by one actor.</summary>
+internal sealed class JobBook
+{
+    private readonly Dictionary<string, SubmittedJob> _jobs = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
+
+    /// <summary>Gets all jobs in the order of their submission.</summary>
+    public ImmutableArray<SubmittedJob> All => [.. _order.Select(id => _jobs[id])];
+
+    /// <summary>Gets a job; null when there is none of that id.</summary>
+    public SubmittedJob? Find(string id) => _jobs.GetValueOrDefault(id);
+
+    /// <summary>Gets a job that there is.</summary>
+    public SubmittedJob Get(string id) => _jobs[id];
+
+    /// <summary>Gets the jobs to begin now: first those that ran when the process died, then by priority, then in the order they came.</summary>
+    /// <param name="active">Those that run in this process.</param>
+    /// <param name="limit">How many may run at a time.</param>
+    public ImmutableArray<SubmittedJob> Startable(IReadOnlyCollection<string> active, int limit) =>
+    [
+        .. _order.Select(id => _jobs[id])
+            .Where(j => !j.IsOver && !active.Contains(j.Id))
+            .OrderByDescending(j => j.Status == JobStatus.Running)
+            .ThenByDescending(j => j.Request.Priority)
+            .ThenBy(j => j.Number)
+            .Take(Math.Max(0, limit - active.Count)),
+    ];
+
+    /// <summary>Applies an event.</summary>
+    /// <exception cref="CorruptEventException">It tells of a job that was never submitted, or twice.</exception>
+    public void Apply(IServingEvent @event)
+    {
+        if (@event is JobSubmitted submitted)
+        {
+            Add(submitted);
+            return;
+        }
+
+        var job = Find(@event.Id) ?? throw new CorruptEventException($"{@event.GetType().Name} tells of job {@event.Id}, which was never submitted");
+        _jobs[job.Id] = @event switch
+        {
+            JobStarted => job with { Status = JobStatus.Running, StartedAt = @event.At },
+            CancellationAsked => job with { IsCancelling = true },
+            JobEnded ended => job with { Status = ended.Status, EndedAt = ended.At, Figures = ended.Figures, Message = ended.Message, IsCancelling = false },
+            _ => throw new CorruptEventException($"{@event.GetType().Name} has no meaning for the job manager"),
+        };
+    }
+
+    private void Add(JobSubmitted submitted)
+    {
+        var job = new SubmittedJob
+        {
+            Id = submitted.Id,
+            Number = _order.Count + 1,
+            SubmittedAt = submitted.At,
+            Items = submitted.Items,
+            Request = submitted.Request,
+        };
+        if (!_jobs.TryAdd(job.Id, job))
+        {
+            throw new CorruptEventException($"job {job.Id} was submitted twice");
+        }
+
+        _order.Add(job.Id);
+    }
+}

@@ -1,0 +1,257 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Persistence;
+
+namespace ActorBackfill.Host.Serving.Jobs;
+
+/// <summary>
+/// Takes jobs, journals them before it says so, and runs at most so many at a time. After the process died the queued ones are still
+/// queued, and those that ran go on from their checkpoints.
+/// </summary>
+internal sealed class JobManagerActor : ReceivePersistentActor
+{
+    // Each is a request that the server holds open.
+    private const int MostWaiting = 1_000;
+
+    private readonly string _name;
+    private readonly int _limit;
+    private readonly IRunJobs _runner;
+    private readonly TimeProvider _time;
+    private readonly TaskCompletionSource<string?> _ended;
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly JobBook _book = new();
+    private readonly Dictionary<string, IRunningJob> _active = new(StringComparer.Ordinal);
+    private readonly List<(string Id, IActorRef Asker)> _waiting = [];
+    private string? _problem;
+    private bool _isStopping;
+
+    public JobManagerActor(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended)
+    {
+        (_name, _limit, _runner, _time, _ended) = (name, limit, runner, time, ended);
+        Recover<IServingEvent>(_book.Apply);
+        Recover<RecoveryCompleted>(_ => StartNext());
+        Become(Serving);
+    }
+
+    /// <inheritdoc/>
+    public override string PersistenceId => "serve-" + _name;
+
+    /// <param name="name">The name of what is served.</param>
+    /// <param name="limit">Jobs at a time.</param>
+    /// <param name="runner">Runs them.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ended">Gets null when the manager was stopped, or why it ended by itself.</param>
+    public static Props For(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended) =>
+        Props.Create(() => new JobManagerActor(name, limit, runner, time, ended));
+
+    /// <inheritdoc/>
+    protected override void PostStop()
+    {
+        // A manager whose journal fails leaves nothing running that nobody could ask about.
+        foreach (var running in _active.Values)
+        {
+            running.Stop(now: true);
+        }
+
+        _ended.TrySetResult(_problem);
+        base.PostStop();
+    }
+
+    /// <inheritdoc/>
+    protected override void OnRecoveryFailure(Exception reason, object? message = null) => _problem = $"the journal of the jobs cannot be read: {reason.Message}";
+
+    /// <inheritdoc/>
+    protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr) => _problem = $"the journal of the jobs cannot be written: {cause.Message}";
+
+    /// <inheritdoc/>
+    protected override void OnPersistRejected(Exception cause, object @event, long sequenceNr)
+    {
+        _problem = $"the journal of the jobs rejected {@event.GetType().Name}: {cause.Message}";
+        Context.Stop(Self);
+    }
+
+    private void Serving()
+    {
+        Queries();
+        Command<SubmitJob>(OnSubmit);
+        Command<CancelJob>(OnCancel);
+        Command<JobRunEnded>(OnRunEnded);
+        Command<StopServing>(OnStop);
+    }
+
+    private void Stopping()
+    {
+        Queries();
+        Command<SubmitJob>(_ => Sender.Tell(ServerStopping.Instance));
+        Command<CancelJob>(OnCancel);
+        Command<JobRunEnded>(OnRunEnded);
+        Command<StopServing>(OnStop);
+    }
+
+    private void Queries()
+    {
+        Command<GetJob>(get => Sender.Tell((object?)_book.Find(get.Id) ?? new JobUnknown(get.Id)));
+        Command<AwaitJob>(OnAwait);
+        Command<GetJobs>(_ => Sender.Tell(new SubmittedJobs(_book.All)));
+    }
+
+    private void OnAwait(AwaitJob awaited)
+    {
+        if (_isStopping)
+        {
+            Sender.Tell(ServerStopping.Instance);
+        }
+        else if (_book.Find(awaited.Id) is { IsOver: false } && _waiting.Count < MostWaiting)
+        {
+            _waiting.Add((awaited.Id, Sender));
+        }
+        else
+        {
+            Sender.Tell((object?)_book.Find(awaited.Id) ?? new JobUnknown(awaited.Id));
+        }
+    }
+
+    private void OnSubmit(SubmitJob submit)
+    {
+        var asker = Sender;
+        Persist(new JobSubmitted(submit.Id, _time.GetUtcNow(), submit.Items, submit.Request), e =>
+        {
+            _book.Apply(e);
+            asker.Tell(_book.Get(e.Id));
+            StartNext();
+        });
+    }
+
+    private void OnCancel(CancelJob cancel)
+    {
+        var asker = Sender;
+        switch (_book.Find(cancel.Id))
+        {
+            case null:
+                asker.Tell(new JobUnknown(cancel.Id));
+                break;
+            case { IsOver: true } job:
+                asker.Tell(new JobRefused(job, $"The job has ended already: {WireNames.Lower(job.Status)}."));
+                break;
+            case { Status: JobStatus.Queued } job:
+                End(job, JobStatus.Cancelled, null, null, () => asker.Tell(_book.Get(job.Id)));
+                break;
+            case { } job:
+                Persist(new CancellationAsked(job.Id, _time.GetUtcNow()), e =>
+                {
+                    _book.Apply(e);
+                    _active.GetValueOrDefault(e.Id)?.Stop(now: true);
+                    asker.Tell(_book.Get(e.Id));
+                });
+                break;
+        }
+    }
+
+    private void OnRunEnded(JobRunEnded ended)
+    {
+        _active.Remove(ended.Id);
+        var (job, outcome) = (_book.Get(ended.Id), ended.Outcome);
+        switch (outcome.End)
+        {
+            case JobOutcome.Way.Finished:
+                End(job, JobStatus.Completed, outcome.Figures, outcome.Message, Go);
+                break;
+            case JobOutcome.Way.Failed:
+                _log.Warning("Job {Job} failed: {Reason}", job.Id, outcome.Message ?? "");
+                End(job, JobStatus.Failed, outcome.Figures, outcome.Message, Go);
+                break;
+            case JobOutcome.Way.Stopped when job.IsCancelling:
+                End(job, JobStatus.Cancelled, outcome.Figures, outcome.Message, Go);
+                break;
+            case JobOutcome.Way.Stopped when !_isStopping:
+                End(job, JobStatus.Cancelled, outcome.Figures, "One of its runs was stopped from outside.", Go);
+                break;
+            default:
+                // It stays running, and goes on when the process is back.
+                Go();
+                break;
+        }
+    }
+
+    private void OnStop(StopServing stop)
+    {
+        _isStopping = true;
+        Become(Stopping);
+        _waiting.ForEach(w => w.Asker.Tell(ServerStopping.Instance));
+        _waiting.Clear();
+        foreach (var running in _active.Values)
+        {
+            running.Stop(stop.Now);
+        }
+
+        Go();
+    }
+
+    private void End(SubmittedJob job, JobStatus status, JobFigures? figures, string? message, Action then) =>
+        Persist(new JobEnded(job.Id, _time.GetUtcNow(), status, figures, message), e =>
+        {
+            _book.Apply(e);
+            _log.Info("Job {Job} has ended: {Status}", e.Id, WireNames.Lower(e.Status));
+            Answer(e.Id);
+            then();
+        });
+
+    private void Answer(string id)
+    {
+        foreach (var (_, asker) in _waiting.Where(w => w.Id == id))
+        {
+            asker.Tell(_book.Get(id));
+        }
+
+        _waiting.RemoveAll(w => w.Id == id);
+    }
+
+    private void Go()
+    {
+        if (!_isStopping)
+        {
+            StartNext();
+        }
+        else if (_active.Count == 0)
+        {
+            Context.Stop(Self);
+        }
+    }
+
+    private void StartNext()
+    {
+        foreach (var job in _book.Startable(_active.Keys, _limit))
+        {
+            if (job.IsCancelling)
+            {
+                // Asked for before the process died: there is nothing to stop any more.
+                End(job, JobStatus.Cancelled, null, null, Go);
+            }
+            else if (job.Status == JobStatus.Running)
+            {
+                _log.Info("Job {Job} goes on", job.Id);
+                Run(job);
+            }
+            else
+            {
+                Begin(job);
+            }
+        }
+    }
+
+    private void Begin(SubmittedJob job)
+    {
+        Run(job);
+        Persist(new JobStarted(job.Id, _time.GetUtcNow()), _book.Apply);
+    }
+
+    private void Run(SubmittedJob job)
+    {
+        var (id, running) = (job.Id, _runner.Start(job));
+        _active[id] = running;
+        _ = running.Ended.PipeTo(
+            Self,
+            success: outcome => new JobRunEnded(id, outcome),
+            failure: e => new JobRunEnded(id, new JobOutcome(JobOutcome.Way.Failed, null, $"{e.GetType().Name}: {e.Message}")));
+    }
+}

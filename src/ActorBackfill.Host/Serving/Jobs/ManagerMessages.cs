@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+
+namespace ActorBackfill.Host.Serving.Jobs;
+
+/// <summary>Command, API to manager: take a job, whose identifiers are written. Answered by <see cref="SubmittedJob"/>.</summary>
+/// <param name="Id">A new id.</param>
+/// <param name="Items">Distinct identifiers.</param>
+/// <param name="Request">What is asked for.</param>
+internal sealed record SubmitJob(string Id, int Items, JobRequest Request);
+
+/// <summary>Command, API to manager: end a job. Answered by <see cref="SubmittedJob"/>, <see cref="JobUnknown"/> or <see cref="JobRefused"/>.</summary>
+/// <param name="Id">Which.</param>
+internal sealed record CancelJob(string Id);
+
+/// <summary>Query, API to manager; answered by <see cref="SubmittedJob"/> or <see cref="JobUnknown"/>.</summary>
+/// <param name="Id">Which.</param>
+internal sealed record GetJob(string Id);
+
+/// <summary>
+/// Query, API to manager: answered by <see cref="SubmittedJob"/> when the job is over, by <see cref="JobUnknown"/> or <see cref="ServerStopping"/>;
+/// where too many wait, at once.
+/// </summary>
+/// <param name="Id">Which.</param>
+internal sealed record AwaitJob(string Id);
+
+/// <summary>Query, API to manager; answered by <see cref="SubmittedJobs"/>.</summary>
+internal sealed record GetJobs
+{
+    public static GetJobs Instance { get; } = new();
+}
+
+/// <summary>Answer to <see cref="GetJobs"/>.</summary>
+/// <param name="Jobs">All, in the order of their submission.</param>
+internal sealed record SubmittedJobs(ImmutableArray<SubmittedJob> Jobs);
+
+/// <summary>Answer: there is no such job.</summary>
+/// <param name="Id">The id that was asked for.</param>
+internal sealed record JobUnknown(string Id);
+
+/// <summary>Answer: what was asked cannot be done.</summary>
+/// <param name="Job">The job.</param>
+/// <param name="Reason">Why, one sentence.</param>
+internal sealed record JobRefused(SubmittedJob Job, string Reason);
+
+/// <summary>Command, host to manager: begin nothing more, and end what runs; it goes on when the process is back.</summary>
+/// <param name="Now">Whether units in flight are cancelled.</param>
+internal sealed record StopServing(bool Now);
+
+/// <summary>Event, running job to manager: its runs have ended.</summary>
+/// <param name="Id">Which job.</param>
+/// <param name="Outcome">How.</param>
+internal sealed record JobRunEnded(string Id, JobOutcome Outcome);
+
+/// <summary>Answer: nothing is taken any more, the server is about to end.</summary>
+internal sealed record ServerStopping
+{
+    public static ServerStopping Instance { get; } = new();
+}

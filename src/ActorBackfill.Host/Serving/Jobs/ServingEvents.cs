@@ -1,0 +1,36 @@
+namespace ActorBackfill.Host.Serving.Jobs;
+
+/// <summary>What the journal of the job manager holds. Versioned by adding types only.</summary>
+internal interface IServingEvent
+{
+    /// <summary>Gets the job's id.</summary>
+    string Id { get; }
+
+    /// <summary>Gets when it was written.</summary>
+    DateTimeOffset At { get; }
+}
+
+/// <summary>Event, manifest <c>js1</c>: a job was accepted; its identifiers stand in its directory.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="At">When.</param>
+/// <param name="Items">Its distinct identifiers.</param>
+/// <param name="Request">What was asked for.</param>
+internal sealed record JobSubmitted(string Id, DateTimeOffset At, int Items, JobRequest Request) : IServingEvent;
+
+/// <summary>Event, manifest <c>jb1</c>: a job began for the first time.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="At">When.</param>
+internal sealed record JobStarted(string Id, DateTimeOffset At) : IServingEvent;
+
+/// <summary>Event, manifest <c>jc1</c>: somebody asked for the end of a job that runs.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="At">When.</param>
+internal sealed record CancellationAsked(string Id, DateTimeOffset At) : IServingEvent;
+
+/// <summary>Event, manifest <c>je1</c>: a job ended.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="At">When.</param>
+/// <param name="Status">How.</param>
+/// <param name="Figures">Its figures; null when it never began, or nothing could be read.</param>
+/// <param name="Message">Why, where there is something to say.</param>
+internal sealed record JobEnded(string Id, DateTimeOffset At, JobStatus Status, JobFigures? Figures, string? Message) : IServingEvent;

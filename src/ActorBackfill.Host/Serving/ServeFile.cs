@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Serving.Jobs;
+
+namespace ActorBackfill.Host.Serving;
+
+/// <summary>Reads the file of <c>backfill serve</c>: a path, or the name of one in <c>HOCON/serve</c> beside <c>HOCON/jobs</c>.</summary>
+internal static class ServeFile
+{
+    private const int MostOverlays = 100;
+
+    /// <summary>Gets the path of a file; the text itself where there is none of that name.</summary>
+    /// <param name="text">As typed.</param>
+    public static string Find(string text)
+    {
+        var name = text.EndsWith(".conf", StringComparison.Ordinal) ? text : text + ".conf";
+        return File.Exists(text) ? text
+            : JobFolders.Default().Select(jobs => Path.Combine(Path.GetDirectoryName(jobs)!, "serve", name)).FirstOrDefault(File.Exists) ?? text;
+    }
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="overlays">The <c>key=value</c> texts laid over it.</param>
+    /// <exception cref="HoconException">It is wrong; all errors at once, each with its place.</exception>
+    public static ServeDefinition Load(string path, ImmutableArray<string> overlays)
+    {
+        var errors = new HoconErrors();
+        var root = HoconParser.ParseFile(path, new HoconParseOptions { Overlays = overlays, Environment = Environment.GetEnvironmentVariable });
+        var definition = Read(new HoconObjectReader(root, "", errors), errors);
+        return errors.Count == 0 ? definition : throw new HoconException(errors);
+    }
+
+    private static ServeDefinition Read(HoconObjectReader file, HoconErrors errors)
+    {
+        var name = file.Text("serve");
+        if (file.Has("serve") && JobNames.JobProblem(name) is { } problem)
+        {
+            file.Error("serve", $"'{name}': {problem}");
+        }
+
+        var definition = new ServeDefinition
+        {
+            Name = name,
+            Batch = BatchProcessingReader.Read(file.OptionalObject("batch_processing")),
+            SearchTypes = file.DistinctTexts("search-types", errors) ?? [],
+            Api = file.OptionalObject("api") is { } api ? new ApiStage(api.Text("job"), Overlays(api), Types(api)) : null,
+            Scraper = file.OptionalObject("scraper") is { } scraper ? Scraper(scraper) : null,
+        };
+        if (definition.SearchTypes.IsEmpty)
+        {
+            file.Error("search-types", "has none: which dimension of the job files the identifiers are, such as [apn]");
+        }
+
+        if (!file.Has("api") && !file.Has("scraper"))
+        {
+            file.Error("api", "is missing, and so is scraper: one of them at least has to name a job");
+        }
+
+        file.Finish();
+        return definition;
+    }
+
+    private static ScraperStage Scraper(HoconObjectReader scraper)
+    {
+        var (job, dimension, overlays) = (scraper.Text("job"), scraper.Text("dimension"), Overlays(scraper));
+        var pages = ImmutableSortedDictionary.CreateBuilder<DataType, string>();
+        foreach (var (name, value) in scraper.TextMap("pages", static (_, _, _) => { }))
+        {
+            if (WireNames.Parse<DataType>(name) is { } type)
+            {
+                pages[type] = value;
+            }
+            else
+            {
+                scraper.Error("pages", $"'{name}': is none of {Known}");
+            }
+        }
+
+        if (pages.Count == 0)
+        {
+            scraper.Error("pages", $"has none: what each kind of data is called, {Known}");
+        }
+
+        return new ScraperStage(job, overlays, dimension, pages.ToImmutable());
+    }
+
+    private static ImmutableSortedSet<DataType> Types(HoconObjectReader api)
+    {
+        var types = ImmutableSortedSet.CreateBuilder<DataType>();
+        foreach (var name in api.Has("delivers") ? api.TextList("delivers") : [WireNames.Lower(DataType.PropertyDetails)])
+        {
+            if (WireNames.Parse<DataType>(name) is not { } type || !types.Add(type))
+            {
+                api.Error("delivers", $"'{name}': is none of {Known}, or there twice");
+            }
+        }
+
+        return types.ToImmutable();
+    }
+
+    private static ImmutableArray<string> Overlays(HoconObjectReader stage)
+    {
+        ImmutableArray<string> overlays = stage.Has("set") ? stage.TextList("set") : [];
+        if (overlays.Length > MostOverlays || overlays.Any(o => o.IndexOf('=', StringComparison.Ordinal) <= 0))
+        {
+            stage.Error("set", $"expected at most {MostOverlays} texts key=value, such as \"source.base=http://127.0.0.1:8080\"");
+        }
+
+        return overlays;
+    }
+
+    private static string Known => string.Join(", ", Enum.GetValues<DataType>().Select(WireNames.Lower));
+}

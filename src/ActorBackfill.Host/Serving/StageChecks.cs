@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Serving.Stages;
+
+namespace ActorBackfill.Host.Serving;
+
+/// <summary>Looks at the job files before anything is served: what is wrong with them is said now, not with the first job.</summary>
+internal static class StageChecks
+{
+    /// <summary>Checks the job files, and makes what makes their runs.</summary>
+    /// <param name="definition">What is served.</param>
+    /// <param name="directory">Where jobs have their directories.</param>
+    /// <param name="choice">How it is served.</param>
+    /// <param name="talk">Whose directory and clock.</param>
+    /// <exception cref="CommandException">A job file lacks a dimension: exit 2.</exception>
+    /// <exception cref="Hocon.HoconException">A job file is wrong, as it is or with the limits laid over it.</exception>
+    public static StageFactory Stages(ServeDefinition definition, string directory, ServeChoice choice, Talk talk)
+    {
+        var api = definition.Api is { } a ? Load(a, definition.SearchTypes, talk) : null;
+        if (definition.Scraper is { } scraper)
+        {
+            Load(scraper, definition.SearchTypes.Add(scraper.Dimension), talk);
+        }
+
+        var stages = new StageFactory(definition, directory, choice.Grace, isBatched: IsBatched(api));
+        foreach (var type in definition.SearchTypes)
+        {
+            StageRun?[] runs =
+            [
+                definition.Api is null ? null : stages.Api("check", type, 1),
+                definition.Scraper is null ? null : stages.Scraper("check", type, definition.Scraper.Pages.Keys, 1, isSelected: false),
+            ];
+            foreach (var run in runs.OfType<StageRun>())
+            {
+                _ = LoadedJob.Load(run.Choice, talk, run.Run);
+            }
+        }
+
+        return stages;
+    }
+
+    private static bool IsBatched(JobDefinition? api) => api?.Source is HttpSourceDefinition { Batch: not null };
+
+    private static JobDefinition Load(StageDefinition stage, ImmutableArray<string> dimensions, Talk talk)
+    {
+        var job = LoadedJob.Load(new JobChoice(stage.Job, null, null, null, ".backfill", stage.Overlays), talk).Definition;
+        var missing = dimensions.Where(d => job.Dimensions.All(of => of.Name != d)).ToList();
+        var other = job.Dimensions.Select(d => d.Name).Where(d => !dimensions.Contains(d)).ToList();
+        return missing.Count > 0 ? throw Wrong(stage, $"has no dimension {string.Join(", ", missing)}")
+            : other.Count > 0 ? throw Wrong(stage, $"has dimensions that submitted jobs do not say: {string.Join(", ", other)}")
+            : job;
+    }
+
+    private static CommandException Wrong(StageDefinition stage, string what) => new(ExitCode.Usage, "serve-file", $"job {stage.Job} {what}");
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Planning;
+using ActorBackfill.Host.Serving.Jobs;
+
+namespace ActorBackfill.Host.Serving.Stages;
+
+/// <summary>
+/// Reads from the journals of a job's runs what became of each item. Nothing is counted on the side: while runs go on and after every
+/// crash the answer is what the journals say.
+/// </summary>
+/// <param name="stages">Knows the runs.</param>
+/// <param name="terminal">Directory and clock.</param>
+internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
+{
+    private readonly Talk _talk = new(terminal.Silent(), IsJson: false, IsQuiet: true, IsVerbose: false, SaysYes: true, AsksNothing: true);
+
+    /// <summary>Reads a job.</summary>
+    /// <param name="job">The job.</param>
+    public ItemBook Of(SubmittedJob job)
+    {
+        var wanted = new WantedData(job.Request, stages.Definition);
+        var api = wanted.FromApi ? Read(stages.Api(job.Id, job.Request.SearchType, 1)) : null;
+        var pages = wanted.FromPages ? Read(stages.Scraper(job.Id, job.Request.SearchType, wanted.Pages, 1, wanted.ChoosesPages)) : null;
+        return new ItemBook(job, stages.FolderOf(job.Id).ReadIdentifiers(), wanted, stages, api, pages);
+    }
+
+    /// <summary>Gets whether a run has given every unit its end already.</summary>
+    /// <param name="stage">The run.</param>
+    public bool HasFinished(StageRun stage) => Read(stage) is { End: RunEnd.Finished };
+
+    /// <summary>Gets whether there are units that pages are asked for.</summary>
+    /// <param name="job">The job, its file of lacking units written.</param>
+    public bool HasLacking(SubmittedJob job)
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(stages.FolderOf(job.Id).Lacking));
+        return document.RootElement.GetProperty("units").GetArrayLength() > 0;
+    }
+
+    // Before a run has its journal there is no list that a plan could be made of, and nothing to read.
+    private StageEvidence? Read(StageRun stage)
+    {
+        if (stage.Run.Units.FromGaps is { } selected && !File.Exists(selected))
+        {
+            return null;
+        }
+
+        var job = LoadedJob.Load(stage.Choice, _talk, stage.Run);
+        if (!File.Exists(job.Paths.Journal) || job.Lists.Any(l => EntityStore.Read(job.Paths, l) is null))
+        {
+            return null;
+        }
+
+        var journal = JournalReader.Read(job);
+        var plan = job.PlanWith(journal);
+        var parts = ImmutableDictionary.CreateBuilder<(string, string), PartEvidence>();
+        for (var i = 0L; i < plan.Count; i++)
+        {
+            var unit = plan.UnitAt(i);
+            var page = stage.PageDimension is { } dimension ? unit.Value(dimension)! : "";
+            parts[(unit.Value(stage.Dimension)!, page)] = new PartEvidence(
+                stage.Source, page, unit.Key, journal.State.OutcomeOf(unit.Ordinal), journal.State.ClosedUnitOf(unit.Ordinal));
+        }
+
+        return new StageEvidence(stage, job, journal.State.LastEnd, parts.ToImmutable());
+    }
+}
+
+/// <summary>What the journal of one run says.</summary>
+/// <param name="Stage">The run.</param>
+/// <param name="Job">Its job, for the sink.</param>
+/// <param name="End">How it ended; null while it goes on, or was killed.</param>
+/// <param name="Parts">What became of each unit, by identifier and page.</param>
+internal sealed record StageEvidence(StageRun Stage, LoadedJob Job, RunEnd? End, ImmutableDictionary<(string Identifier, string Page), PartEvidence> Parts)
+{
+    /// <summary>Gets whether a unit without outcome will get none from this run any more.</summary>
+    public bool HasGivenUp => End is RunEnd.StoppedByPolicy or RunEnd.SourceUnusable;
+}

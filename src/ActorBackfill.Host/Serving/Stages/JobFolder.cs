@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Jobs;
+
+namespace ActorBackfill.Host.Serving.Stages;
+
+/// <summary>The directory of one submitted job: its identifiers, the units that pages are asked for, and the state of its runs.</summary>
+/// <param name="Directory">Where it is, absolute.</param>
+internal sealed record JobFolder(string Directory)
+{
+    /// <summary>Gets the file of the identifiers, a JSON document a line.</summary>
+    public string Identifiers => Path.Combine(Directory, "identifiers.ndjson");
+
+    /// <summary>Gets the file of the units that pages are asked for, where not all of them are.</summary>
+    public string Lacking => Path.Combine(Directory, "lacking.json");
+
+    /// <summary>Writes the identifiers to disk; they are there for good when this returns.</summary>
+    /// <param name="identifiers">Distinct.</param>
+    public void WriteIdentifiers(IEnumerable<string> identifiers)
+    {
+        JobPaths.CreatePrivate(Directory);
+        var text = new StringBuilder();
+        foreach (var identifier in identifiers)
+        {
+            text.Append("{\"value\":").Append(JsonSerializer.Serialize(identifier, IdentifierJson.Default.String)).Append("}\n");
+        }
+
+        Write(Identifiers, text.ToString());
+    }
+
+    /// <summary>Reads the identifiers in their order.</summary>
+    public ImmutableArray<string> ReadIdentifiers() =>
+        [.. File.ReadLines(Identifiers).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("value").GetString()!)];
+
+    /// <summary>Writes which units pages are asked for.</summary>
+    /// <param name="keys">Their keys.</param>
+    public void WriteLacking(IEnumerable<string> keys) => Write(
+        Lacking, Consoles.JsonText.OneLine(json =>
+        {
+            json.WriteNumber("v", GapPlan.Version);
+            json.WriteStartArray("units");
+            foreach (var key in keys)
+            {
+                json.WriteStringValue(key);
+            }
+
+            json.WriteEndArray();
+        }));
+
+    private static void Write(string path, string text)
+    {
+        var draft = path + ".draft";
+        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            file.Write(Encoding.UTF8.GetBytes(text));
+            file.Flush(flushToDisk: true);
+        }
+
+        File.Move(draft, path, overwrite: true);
+    }
+}
+
+/// <summary>How identifiers are written.</summary>
+[System.Text.Json.Serialization.JsonSerializable(typeof(string))]
+internal sealed partial class IdentifierJson : System.Text.Json.Serialization.JsonSerializerContext;
