@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Systems.GameContexts;
+using ActorBackfill.Systems.EntityStatistics;
+using ActorBackfill.Systems.HongKongRacing;
 using ActorBackfill.Systems.PlayerGames;
 using ActorBackfill.Systems.TeamDefense;
 using ActorBackfill.Systems.TeamGames;
@@ -19,7 +21,11 @@ public static class SystemsRegistry
         .Add(TeamDefenseProcessor.Name, static settings => Without(settings, TeamDefenseProcessor.Name, new TeamDefenseProcessor()))
         .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()))
         .Add(TeamContextProcessor.Name, static settings => Without(settings, TeamContextProcessor.Name, new TeamContextProcessor()))
-        .Add(PlayerContextProcessor.Name, static settings => Without(settings, PlayerContextProcessor.Name, new PlayerContextProcessor()));
+        .Add(PlayerContextProcessor.Name, static settings => Without(settings, PlayerContextProcessor.Name, new PlayerContextProcessor()))
+        .Add(RaceResults.Name, static settings => Without(settings, RaceResults.Name, new RaceResults()))
+        .Add(Meetings.Name, static settings => Without(settings, Meetings.Name, new Meetings()))
+        .Add(HongKongStatistics.Name, static settings => new HongKongStatistics(EntityKind.Of(HongKongStatistics.Name, settings)))
+        .Add(RacecardStatistics.Name, static settings => new RacecardStatistics(EntityKind.Of(RacecardStatistics.Name, settings)));
 
     private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
         settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");

@@ -14,11 +14,19 @@ public sealed class ProjectJobsEquivalenceTests
     private static readonly Dictionary<string, (string Replay, string? Data, int Rows, string[] Flags)> Parts = new()
     {
         ["greyhound-results"] = ("greyhound", null, 3_696, []),
+        ["hk-jockeys"] = ("hk", "hk_racing", 3, ["--limit", "3", "--set", "source.limit.rate=1000/s"]),
+        ["hk-meetings"] = ("hk", "hk_racing", 9, ["--start-date", "2021-10-01", "--end-date", "2021-10-31"]),
+        ["hk-owners"] = ("hk", "hk_racing", 5, ["--limit", "5", "--set", "source.limit.rate=1000/s"]),
+        ["hk-racing"] = ("hk", "hk_racing", 1_023, ["--start-date", "2021-10-01", "--end-date", "2021-10-31"]),
+        ["hk-trainers"] = ("hk", "hk_racing", 3, ["--limit", "3", "--set", "source.limit.rate=1000/s"]),
         ["player-game-summary"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["team-defense"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
         ["upcoming-player-context"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["upcoming-team-context"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
         ["team-game-summary"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
+        ["uk-jockeys"] = ("uk", "uk_racecards", 5, ["--limit", "5", "--set", "source.limit.rate=1000/s"]),
+        ["uk-owners"] = ("uk", "uk_racecards", 5, ["--limit", "5", "--set", "source.limit.rate=1000/s"]),
+        ["uk-trainers"] = ("uk", "uk_racecards", 5, ["--limit", "5", "--set", "source.limit.rate=1000/s"]),
     };
 
     public static TheoryData<string> Jobs => new(Names);
