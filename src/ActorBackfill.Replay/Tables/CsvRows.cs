@@ -17,6 +17,21 @@ internal sealed class CsvRows(IReadOnlyList<string> columns, IReadOnlyList<strin
         return column < values.Length ? values[column] ?? "" : "";
     }
 
+    public void WriteJson(Utf8JsonWriter writer, int row, IReadOnlyList<int> columns)
+    {
+        writer.WriteStartObject();
+        var values = cells[row];
+        foreach (var column in columns)
+        {
+            if (column < values.Length && values[column] is { } value)
+            {
+                writer.WriteString(_names[column], value);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
     public void WriteJson(Utf8JsonWriter writer, int row)
     {
         writer.WriteStartObject();

@@ -16,4 +16,7 @@ internal interface IRows
 
     /// <summary>Writes the row as one JSON object.</summary>
     void WriteJson(Utf8JsonWriter writer, int row);
+
+    /// <summary>Writes some of the row's columns as one JSON object, in the order asked for.</summary>
+    void WriteJson(Utf8JsonWriter writer, int row, IReadOnlyList<int> columns);
 }

@@ -19,6 +19,22 @@ internal sealed class JsonRows(IReadOnlyList<string> columns, IReadOnlyList<Read
     public void WriteJson(Utf8JsonWriter writer, int row) =>
         writer.WriteRawValue(objects[row].Span, skipInputValidation: true);
 
+    public void WriteJson(Utf8JsonWriter writer, int row, IReadOnlyList<int> columns)
+    {
+        using var document = JsonDocument.Parse(objects[row]);
+        writer.WriteStartObject();
+        foreach (var column in columns)
+        {
+            if (document.RootElement.TryGetProperty(Columns[column], out var value))
+            {
+                writer.WritePropertyName(Columns[column]);
+                value.WriteTo(writer);
+            }
+        }
+
+        writer.WriteEndObject();
+    }
+
     private static string Read(ReadOnlyMemory<byte> bytes, string column)
     {
         using var document = JsonDocument.Parse(bytes);

@@ -34,6 +34,8 @@ internal sealed class Table
 
     public void WriteJson(Utf8JsonWriter writer, int row) => _rows.WriteJson(writer, row);
 
+    public void WriteJson(Utf8JsonWriter writer, int row, IReadOnlyList<int> columns) => _rows.WriteJson(writer, row, columns);
+
     /// <summary>The rows, ascending, that pass every filter.</summary>
     public ReadOnlyMemory<int> Select(IReadOnlyList<RowFilter> filters)
     {

@@ -14,6 +14,9 @@ internal sealed record TableQuery
     /// <summary>Gets the column whose distinct values are asked for; null for whole rows.</summary>
     public int? Distinct { get; init; }
 
+    /// <summary>Gets the columns that are asked for, in that order; null for all.</summary>
+    public IReadOnlyList<int>? Columns { get; init; }
+
     /// <summary>Gets the first row of the page among the found ones, from 0.</summary>
     public long Offset { get; init; }
 
@@ -44,6 +47,7 @@ internal sealed record TableQuery
         private readonly List<RowFilter> _filters = [];
         private int _perPage = paging.PerPage;
         private int? _distinct;
+        private List<int>? _columns;
         private int? _page;
         private string? _cursor;
         private bool _csv;
@@ -55,6 +59,7 @@ internal sealed record TableQuery
             "_per_page" => TakeNumber(parameter, LargestPage, number => _perPage = number),
             "_cursor" => TakeCursor(parameter.Value),
             "_distinct" => TakeDistinct(parameter.Value),
+            "_columns" => TakeColumns(parameter.Value),
             "_format" => TakeFormat(parameter.Value),
             _ => TakeFilter(parameter),
         };
@@ -63,6 +68,7 @@ internal sealed record TableQuery
         {
             long offset = ((long)(_page ?? 1) - 1) * _perPage;
             error = _page is not null && _cursor is not null ? "_page and _cursor exclude each other" : "";
+            error = _distinct is not null && _columns is not null ? "_distinct and _columns exclude each other" : error;
             if (!string.IsNullOrEmpty(_cursor) && !Cursor.TryRead(_cursor, query, out offset))
             {
                 error = "_cursor was not given out for this query";
@@ -72,6 +78,7 @@ internal sealed record TableQuery
             {
                 Filters = _filters,
                 Distinct = _distinct,
+                Columns = _columns,
                 Offset = offset,
                 PerPage = _perPage,
                 ByCursor = _cursor is not null || (paging.ByCursor && _page is null),
@@ -100,6 +107,22 @@ internal sealed record TableQuery
         {
             _distinct = table.Ordinal(column);
             return _distinct is null ? Unknown(column) : null;
+        }
+
+        private string? TakeColumns(string columns)
+        {
+            _columns = [];
+            foreach (var column in columns.Split(','))
+            {
+                if (table.Ordinal(column) is not { } ordinal)
+                {
+                    return Unknown(column);
+                }
+
+                _columns.Add(ordinal);
+            }
+
+            return null;
         }
 
         private string? TakeFormat(string value)

@@ -54,7 +54,7 @@ internal sealed class TableResource(Table table, TablePaging paging, int? by, Pa
         using (var writer = new Utf8JsonWriter(body, JsonText.Writing))
         {
             writer.WriteStartObject();
-            WriteRows(writer, "items", page, query.Distinct);
+            WriteRows(writer, "items", page, query.Distinct, query.Columns);
             WriteCounts(writer, "", page);
             if (query.ByCursor)
             {
@@ -73,7 +73,7 @@ internal sealed class TableResource(Table table, TablePaging paging, int? by, Pa
         using (var writer = new Utf8JsonWriter(answer, JsonText.Writing))
         {
             writer.WriteStartObject();
-            WriteRows(writer, "_rows", page, null);
+            WriteRows(writer, "_rows", page, null, null);
             WriteCounts(writer, "_", page);
             writer.WriteEndObject();
         }
@@ -82,12 +82,12 @@ internal sealed class TableResource(Table table, TablePaging paging, int? by, Pa
         return new Answer(200, Http.Answer.Html, template!.Write(document.RootElement));
     }
 
-    private void WriteRows(Utf8JsonWriter writer, string name, TablePage page, int? distinct)
+    private void WriteRows(Utf8JsonWriter writer, string name, TablePage page, int? distinct, IReadOnlyList<int>? columns)
     {
         writer.WriteStartArray(name);
         foreach (var row in page.Rows.Span)
         {
-            Write(writer, row, distinct);
+            Write(writer, row, distinct, columns);
         }
 
         writer.WriteEndArray();
@@ -101,11 +101,19 @@ internal sealed class TableResource(Table table, TablePaging paging, int? by, Pa
         writer.WriteString(prefix + "next", page.Next);
     }
 
-    private void Write(Utf8JsonWriter writer, int row, int? distinct)
+    private void Write(Utf8JsonWriter writer, int row, int? distinct, IReadOnlyList<int>? columns)
     {
         if (distinct is not { } column)
         {
-            table.WriteJson(writer, row);
+            if (columns is null)
+            {
+                table.WriteJson(writer, row);
+            }
+            else
+            {
+                table.WriteJson(writer, row, columns);
+            }
+
             return;
         }
 
@@ -116,7 +124,7 @@ internal sealed class TableResource(Table table, TablePaging paging, int? by, Pa
 
     private Answer Csv(TablePage page, TableQuery query)
     {
-        int[] columns = query.Distinct is { } only ? [only] : [.. Enumerable.Range(0, table.Columns.Count)];
+        int[] columns = query.Distinct is { } only ? [only] : [.. query.Columns ?? [.. Enumerable.Range(0, table.Columns.Count)]];
         var answer = new Answer(200, Http.Answer.Csv, CsvText.Write(table, page.Rows.Span, columns)).With("X-Total-Count", $"{page.Total}");
         return page.Next is { } next ? answer.With("Link", $"<{next}>; rel=\"next\"") : answer;
     }

@@ -40,6 +40,17 @@ public sealed class FilterTests
     }
 
     [Fact]
+    public async Task Columns_that_are_named_are_served_alone_in_their_order()
+    {
+        await using var served = await Served.PeopleAsync(12);
+
+        var page = await served.GetAsync("/people?_columns=team,id&id__lte=2");
+
+        Assert.Equal("""[{"team":"red","id":"1"},{"team":"blue","id":"2"}]""", page.GetProperty("items").GetRawText());
+        Assert.Equal(2, page.GetProperty("total").GetInt32());
+    }
+
+    [Fact]
     public async Task A_filter_that_finds_all_rows_does_not_hide_the_next_one()
     {
         await using var served = await Served.PeopleAsync(1);
