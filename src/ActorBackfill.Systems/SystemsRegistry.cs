@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.CompositeFactors;
+using ActorBackfill.Systems.FeatureStore;
 using ActorBackfill.Systems.GameContexts;
 using ActorBackfill.Systems.EntityStatistics;
 using ActorBackfill.Systems.HongKongRacing;
@@ -17,7 +19,7 @@ public static class SystemsRegistry
     /// <returns>The same registry.</returns>
     /// <exception cref="ArgumentException">One of the names is taken.</exception>
     public static ProcessorRegistry Register(ProcessorRegistry processors) => processors
-        .Add(PlayerGameProcessor.Name, static settings => Without(settings, PlayerGameProcessor.Name, new PlayerGameProcessor()))
+        .Add(PlayerGameProcessor.Name, PlayerGameProcessor.With)
         .Add(TeamDefenseProcessor.Name, static settings => Without(settings, TeamDefenseProcessor.Name, new TeamDefenseProcessor()))
         .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()))
         .Add(TeamContextProcessor.Name, static settings => Without(settings, TeamContextProcessor.Name, new TeamContextProcessor()))
@@ -25,7 +27,9 @@ public static class SystemsRegistry
         .Add(RaceResults.Name, static settings => Without(settings, RaceResults.Name, new RaceResults()))
         .Add(Meetings.Name, static settings => Without(settings, Meetings.Name, new Meetings()))
         .Add(HongKongStatistics.Name, static settings => new HongKongStatistics(EntityKind.Of(HongKongStatistics.Name, settings)))
-        .Add(RacecardStatistics.Name, static settings => new RacecardStatistics(EntityKind.Of(RacecardStatistics.Name, settings)));
+        .Add(RacecardStatistics.Name, static settings => new RacecardStatistics(EntityKind.Of(RacecardStatistics.Name, settings)))
+        .Add(CompositeFactorsProcessor.Name, static settings => Without(settings, CompositeFactorsProcessor.Name, new CompositeFactorsProcessor()))
+        .Add(FeatureStoreProcessor.Name, static settings => Without(settings, FeatureStoreProcessor.Name, new FeatureStoreProcessor()));
 
     private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
         settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");

@@ -30,11 +30,13 @@ internal static class SqlRows
     /// <param name="place">What was asked, for messages.</param>
     /// <param name="mostBytes">How much may be written in all.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <returns>How many rows there were.</returns>
     /// <exception cref="BackfillException">A value has no form in JSON, or there is too much.</exception>
-    public static async ValueTask WriteAsync(Utf8JsonWriter json, DbDataReader rows, string place, long mostBytes, CancellationToken cancellation)
+    public static async ValueTask<int> WriteAsync(Utf8JsonWriter json, DbDataReader rows, string place, long mostBytes, CancellationToken cancellation)
     {
         json.WriteStartArray();
-        while (await rows.ReadAsync(cancellation))
+        var count = 0;
+        for (; await rows.ReadAsync(cancellation); count++)
         {
             json.WriteStartObject();
             for (var i = 0; i < rows.FieldCount; i++)
@@ -52,6 +54,7 @@ internal static class SqlRows
         }
 
         json.WriteEndArray();
+        return count;
     }
 
     private static void WriteValue(Utf8JsonWriter json, object value, Func<string> place)

@@ -24,10 +24,10 @@ internal sealed class SqlSession : IAsyncDisposable
 
     /// <summary>Asks everything of one unit, in one transaction: all answers are of the same moment.</summary>
     /// <param name="unit">The unit.</param>
-    /// <param name="write">Gets each query with its rows.</param>
+    /// <param name="write">Gets each query with its rows; false ends the asking.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="BackfillException">A query cannot be answered.</exception>
-    public async ValueTask AskAsync(PlanUnit unit, Func<SqlStatement, DbDataReader, ValueTask> write, CancellationToken cancellation)
+    public async ValueTask AskAsync(PlanUnit unit, Func<SqlStatement, DbDataReader, ValueTask<bool>> write, CancellationToken cancellation)
     {
         await using var transaction = await _database.BeginAsync(_connection, cancellation);
         foreach (var (statement, command) in _commands)
@@ -38,7 +38,10 @@ internal sealed class SqlSession : IAsyncDisposable
             try
             {
                 await using var rows = await command.ExecuteReaderAsync(cancellation);
-                await write(statement, rows);
+                if (!await write(statement, rows))
+                {
+                    return;
+                }
             }
             catch (DbException e)
             {

@@ -29,9 +29,10 @@ public sealed class SqlSource : ISource, ICheckSource
     /// <summary>Creates the source; nothing is opened yet.</summary>
     /// <param name="definition">The job's source.</param>
     /// <param name="dimensions">The names a unit has.</param>
+    /// <param name="directory">Where relative paths start; null means the current one.</param>
     /// <exception cref="FormatException">A query or path of the definition cannot be used.</exception>
-    public SqlSource(SqlSourceDefinition definition, IReadOnlyCollection<string> dimensions)
-        : this(definition, new SqliteDatabase(definition.Path), dimensions)
+    public SqlSource(SqlSourceDefinition definition, IReadOnlyCollection<string> dimensions, string? directory = null)
+        : this(definition, new SqliteDatabase(definition.Path, directory ?? Environment.CurrentDirectory), dimensions)
     {
     }
 
@@ -148,7 +149,13 @@ public sealed class SqlSource : ISource, ICheckSource
             json.WriteStartObject();
         }
 
+        var isEmpty = false;
         await session.AskAsync(unit, WriteAsync, cancellation);
+        if (isEmpty)
+        {
+            return FetchedUnit.Nothing;
+        }
+
         if (IsNamed)
         {
             json.WriteEndObject();
@@ -162,14 +169,16 @@ public sealed class SqlSource : ISource, ICheckSource
         IReadOnlyList<Item> items = IsNamed && _definition.Items is null ? [document] : _items.Select(document, new BodyOrigin(Description, BodyEnd.Proven));
         return new FetchedUnit(items, 0, buffer.WrittenCount);
 
-        ValueTask WriteAsync(SqlStatement statement, DbDataReader rows)
+        async ValueTask<bool> WriteAsync(SqlStatement statement, DbDataReader rows)
         {
             if (statement.Query.Name is { } name)
             {
                 json.WritePropertyName(name);
             }
 
-            return SqlRows.WriteAsync(json, rows, Place(statement), _definition.Caps.BodyBytes, cancellation);
+            var count = await SqlRows.WriteAsync(json, rows, Place(statement), _definition.Caps.BodyBytes, cancellation);
+            isEmpty = count == 0 && _definition.First is { } first && first == statement.Query.Name;
+            return !isEmpty;
         }
     }
 

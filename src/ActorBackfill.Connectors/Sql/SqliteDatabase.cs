@@ -6,8 +6,9 @@ using Microsoft.Data.Sqlite;
 namespace ActorBackfill.Connectors.Sql;
 
 /// <summary>A SQLite file, opened read-only: a run may write to the same file through its sink. Thread safe.</summary>
-/// <param name="path">The file.</param>
-internal sealed class SqliteDatabase(string path) : ISqlDatabase
+/// <param name="path">The file, as the job file has it.</param>
+/// <param name="directory">Where relative paths start.</param>
+internal sealed class SqliteDatabase(string path, string directory) : ISqlDatabase
 {
     /// <inheritdoc/>
     public string Description => path;
@@ -15,14 +16,15 @@ internal sealed class SqliteDatabase(string path) : ISqlDatabase
     /// <inheritdoc/>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
     {
-        if (!File.Exists(path))
+        var file = Path.GetFullPath(path, directory);
+        if (!File.Exists(file))
         {
             throw new BackfillException(FailureCategory.NotFound, $"source.path: {path}: there is no such file");
         }
 
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = path,
+            DataSource = file,
             Mode = SqliteOpenMode.ReadOnly,
             Pooling = false,
             DefaultTimeout = 30,

@@ -42,6 +42,15 @@ public sealed record JobDefinition
     /// <summary>Gets the number of workers, 1 to 1,024. Default 4.</summary>
     public int Workers { get; init; } = 4;
 
+    /// <summary>Gets the name of the environment variable that makes a run serial unless it says true; null means that there is none.</summary>
+    public string? SerialUnless { get; init; }
+
+    /// <summary>
+    /// Gets the SELECT that finds, by their <c>_unit</c>, rows of the sink that were made from something incomplete and could be made whole now; null
+    /// means that columns <c>$completeness.is_complete</c> and <c>$upstream.all_ready</c> say so.
+    /// </summary>
+    public string? HealQuery { get; init; }
+
     /// <summary>Gets the scope of connections and processors.</summary>
     public InstanceScope Instance { get; init; }
 

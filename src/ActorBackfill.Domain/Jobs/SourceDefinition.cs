@@ -169,4 +169,11 @@ public sealed record SqlQuery(string? Name, string Sql)
 /// <param name="Items">See <see cref="SourceDefinition"/>; the document is the rows of the one query, or an object with the rows of each.</param>
 /// <param name="Caps">See <see cref="SourceDefinition"/>.</param>
 public sealed record SqlSourceDefinition(string Path, ImmutableArray<SqlQuery> Queries, string? Items, CapsDefinition Caps)
-    : SourceDefinition(Items, Caps);
+    : SourceDefinition(Items, Caps)
+{
+    /// <summary>
+    /// Gets the query that is asked before the others: without rows the unit is empty, and they are not asked. Key <c>first</c>; null means that
+    /// all are asked always.
+    /// </summary>
+    public string? First { get; init; }
+}

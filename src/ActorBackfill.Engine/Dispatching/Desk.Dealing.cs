@@ -77,7 +77,7 @@ internal sealed partial class Desk
             case BreakerAnswer.Refuse:
                 var open = Watch.CauseOf(_plan.UnitAt(attempt.Index));
                 CloseUntried(attempt, ordinal, UnitOutcome.Failed, FailureCategory.BreakerOpen,
-                    $"{open.Key} has failed {open.Failures} times in a row and is not tried before {open.Until:yyyy-MM-dd HH:mm:ss}Z; the last failure: {open.Category}: {open.Cause}");
+                    $"Circuit breaker active until {open.Until:yyyy-MM-dd HH:mm:ss}Z: {open.Key} has failed {open.Failures} times in a row; the last failure: {open.Category}: {open.Cause}");
                 return false;
             case BreakerAnswer.AwaitProbe:
                 _aside.AwaitProbe(attempt);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Readiness;
@@ -15,6 +16,10 @@ namespace ActorBackfill.Engine.Ports;
 public sealed class UnitContext(
     PlanUnit unit, int attempt, IReadOnlyList<Item> items, ISinkReader reader, TimeProvider time, UnitRows rows)
 {
+    private const int MostWarnings = 10;
+
+    private readonly List<string> _warnings = [];
+
     /// <summary>Gets the unit.</summary>
     public PlanUnit Unit => unit;
 
@@ -47,6 +52,19 @@ public sealed class UnitContext(
     /// <param name="item">The item.</param>
     /// <exception cref="Domain.Outcomes.BackfillException">A value cannot be what its column says.</exception>
     public void Emit(string table, Item item) => rows.Add(table, item);
+
+    /// <summary>Gets what <see cref="Warn"/> was told.</summary>
+    public ImmutableArray<string> Warnings => [.. _warnings];
+
+    /// <summary>Says what is odd about the unit and no failure: it is counted, shown and logged, and the unit goes on. At most 10 sentences are kept.</summary>
+    /// <param name="text">One sentence with the values.</param>
+    public void Warn(string text)
+    {
+        if (_warnings.Count < MostWarnings)
+        {
+            _warnings.Add(text);
+        }
+    }
 
     /// <summary>Declines the unit: what was emitted is dropped, and the journal keeps the reason.</summary>
     /// <param name="reason">For the person who reads the report.</param>

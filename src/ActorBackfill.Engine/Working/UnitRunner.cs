@@ -54,9 +54,9 @@ internal sealed class UnitRunner
 
             var fetched = await source.FetchAsync(unit, gate, cancellation);
             var rows = new UnitRows(unit, _mappers, _parts.Ports.Readiness?.Of(unit)) { Policy = _parts.Job.Sink.Rows };
-            var skipped = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
+            var (skipped, warnings) = await ProcessAsync(unit, attempt, fetched, rows, equipment, cancellation);
             return skipped is null
-                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)) with { Unless = unless }, null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings }
+                ? new AttemptEnd(Result(unit, attempt, rows, Milliseconds(started)) with { Unless = unless }, null, gate.Requests, rows.Duplicates) { Warnings = fetched.Warnings.IsEmpty ? warnings : fetched.Warnings.AddRange(warnings) }
                 : new AttemptEnd(null, new(attempt, UnitOutcome.Skipped, default, skipped, false, null, Milliseconds(started)), gate.Requests, 0);
         }
         catch (BackfillException e)
@@ -75,14 +75,14 @@ internal sealed class UnitRunner
     private static bool IsThere(ExistingRows rows, Equipment equipment) =>
         equipment.Reader.Query(rows.Sql, [.. rows.Columns.Select((c, i) => ($"$p{i}", (object?)c.Value))]).Count > 0;
 
-    private async ValueTask<string?> ProcessAsync(
+    private async ValueTask<(string? Skipped, ImmutableArray<string> Warnings)> ProcessAsync(
         PlanUnit unit, UnitAttempt attempt, FetchedUnit fetched, UnitRows rows, Equipment equipment, CancellationToken cancellation)
     {
         if (equipment.Processor is { } processor)
         {
             var context = new UnitContext(unit, attempt.Attempt, fetched.Items, equipment.Reader, _parts.Ports.Time, rows);
             await processor.ProcessAsync(context, cancellation);
-            return context.SkipReason;
+            return (context.SkipReason, context.Warnings);
         }
 
         foreach (var item in fetched.Items)
@@ -90,7 +90,7 @@ internal sealed class UnitRunner
             rows.AddToAll(item);
         }
 
-        return null;
+        return (null, []);
     }
 
     private UnitResult Result(PlanUnit unit, UnitAttempt attempt, UnitRows rows, int milliseconds)

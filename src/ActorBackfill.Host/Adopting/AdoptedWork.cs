@@ -3,6 +3,7 @@ using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Running;
 
@@ -35,7 +36,7 @@ internal sealed class AdoptedWork(ImmutableArray<string> keys, string dimension,
     }
 
     /// <inheritdoc/>
-    public ISource Source(JobDefinition job, TimeProvider time) => new NoSource();
+    public ISource Source(JobDefinition job, Terminal terminal) => new NoSource();
 
     /// <inheritdoc/>
     public Func<IProcessor> Processor(LoadedJob job) => () => new SinkRowsProcessor([.. job.Definition.Sink.Tables.Select(DatedTable)], dimension, adopt.AcceptsEmpty);

@@ -6,6 +6,7 @@ using ActorBackfill.Host.Demo;
 using ActorBackfill.Host.Doctoring;
 using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Gates;
+using ActorBackfill.Host.Healing;
 using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Repairing;
@@ -36,6 +37,7 @@ internal static class CommandTree
         root.Subcommands.Add(UnitsVerb.Create(terminal));
         root.Subcommands.Add(FailuresVerb.Create(terminal));
         root.Subcommands.Add(RetryVerb.Create(terminal));
+        root.Subcommands.Add(HealVerb.Create(terminal));
         root.Subcommands.Add(GateVerb.Create(terminal));
         root.Subcommands.Add(AdoptVerb.Create(terminal));
         root.Subcommands.Add(ReportVerb.Create(terminal));

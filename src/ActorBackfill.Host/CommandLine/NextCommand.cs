@@ -25,6 +25,10 @@ internal static class NextCommand
     /// <param name="commandName">How the program was called.</param>
     public static string Run(JobChoice job, string commandName) => Join([commandName, "run", .. Of(job)]);
 
+    /// <summary>Gets the arguments that run a job, for a run that nobody typed.</summary>
+    /// <param name="job">The job.</param>
+    public static IReadOnlyList<string> RunArguments(JobChoice job) => ["run", .. Of(job)];
+
     /// <summary>Gets the command that checks the sink.</summary>
     /// <param name="job">The job.</param>
     /// <param name="commandName">How the program was called.</param>

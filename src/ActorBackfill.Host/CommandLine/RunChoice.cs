@@ -32,6 +32,9 @@ public sealed record RunChoice
     /// <summary>Gets whether finished units run again.</summary>
     public bool RunsAgain { get; init; }
 
+    /// <summary>Gets whether nobody is asked before finished units run again: the command was about them.</summary>
+    public bool IsAgreed { get; init; }
+
     /// <summary>Gets whether it is an error when there is nothing to resume.</summary>
     public bool MustResume { get; init; }
 

@@ -88,6 +88,18 @@ internal sealed class RunFlags
         return this;
     }
 
+    /// <summary>Adds the flags of a run whose units another command finds.</summary>
+    /// <param name="command">The command.</param>
+    public RunFlags AddHealFlagsTo(Command command)
+    {
+        foreach (var option in (Option[])[_workers, _serial, _parallel, _dryRun, _grace, _progress, _noHooks, _logFile])
+        {
+            command.Options.Add(option);
+        }
+
+        return this;
+    }
+
     /// <summary>Adds the flags that choose units, and none of the others.</summary>
     /// <param name="command">The command.</param>
     public RunFlags AddPartitionFlagsTo(Command command)

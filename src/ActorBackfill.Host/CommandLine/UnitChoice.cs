@@ -21,6 +21,9 @@ public sealed record UnitChoice
     /// <summary>Gets the file of a gap plan, or null.</summary>
     public string? FromGaps { get; init; }
 
+    /// <summary>Gets the units by their keys, where another command has chosen them; null means all.</summary>
+    public ImmutableArray<string>? Keys { get; init; }
+
     /// <summary>Gets the order as typed; null means as the job file says.</summary>
     public string? Order { get; init; }
 

@@ -21,7 +21,8 @@ internal sealed class JobFileReader(JobFileContext context)
         var source = new SourceReader(templates).Read(job);
         var (processor, settings) = new ProcessorReader(context.Request.Processors).Read(job);
         var sink = new SinkReader(context, templates).Read(job);
-        var workers = job.IntegerWithin("workers", 4, 1, JobFileContext.MaxWorkers);
+        var (workers, serialUnless) = new WorkersReader(context).Read(job);
+        var heal = HealReader.Read(job);
         var instance = job.Choice("instance", InstanceScope.Worker);
         var retry = RetryReader.Read(job);
         var breaker = BreakerReader.Read(job, dimensions);
@@ -48,7 +49,9 @@ internal sealed class JobFileReader(JobFileContext context)
             ProcessorSettings = settings,
             Sink = sink!,
             Existing = existing,
-            Workers = context.Workers ?? workers,
+            Workers = workers,
+            SerialUnless = serialUnless,
+            HealQuery = heal,
             Instance = instance,
             Retry = retry,
             Requires = requires,

@@ -39,6 +39,15 @@ public sealed record JobFileRequest
     /// <summary>Gets whether one worker does everything (<c>--serial</c>); together with other workers than 1 it is an error.</summary>
     public bool IsSerial { get; init; }
 
+    /// <summary>Gets whether the job's own switch for serial runs does not count: <c>--parallel</c>, or a scale that follows the source.</summary>
+    public bool IsParallel { get; init; }
+
+    /// <summary>Gets the processors of the machine, from 1.</summary>
+    public int Cpus { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Gets the environment, for the job's own switch; empty unless given.</summary>
+    public Func<string, string?> Variable { get; init; } = _ => null;
+
     /// <summary>Gets <c>--sink</c>, the path of the SQLite file; null means what the file says.</summary>
     public string? SinkPath { get; init; }
 

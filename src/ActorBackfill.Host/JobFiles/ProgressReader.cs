@@ -3,7 +3,7 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles;
 
-/// <summary>Reads <c>progress { every, noun }</c>.</summary>
+/// <summary>Reads <c>progress { every, noun, per }</c>.</summary>
 internal static class ProgressReader
 {
     private const int Most = 1_000_000;
@@ -27,6 +27,6 @@ internal static class ProgressReader
             reader.Error("noun", $"'{noun}': 1 to 20 letters, in the singular: day");
         }
 
-        return new ProgressDefinition(every, noun);
+        return new ProgressDefinition(every, noun, reader.Choice("per", ProgressRate.Hour));
     }
 }

@@ -17,8 +17,9 @@ internal static class JobParts
     /// <summary>Makes the source; nothing is requested or read yet.</summary>
     /// <param name="job">The job.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="directory">Where relative paths of databases start.</param>
     /// <exception cref="CommandException">A template or path in it cannot be used: exit 2.</exception>
-    public static ISource Source(JobDefinition job, TimeProvider time)
+    public static ISource Source(JobDefinition job, TimeProvider time, string directory)
     {
         string[] dimensions = [.. job.Dimensions.SelectMany(d => PeriodFacts.NamesOf(d).Select(f => $"{d.Name}.{f}").Prepend(d.Name))];
         try
@@ -28,7 +29,7 @@ internal static class JobParts
                 HttpSourceDefinition { Browser: not null } http => Rendered(http, dimensions, time),
                 HttpSourceDefinition http => new HttpSource(http, dimensions, time),
                 FilesSourceDefinition files => new FilesSource(files, dimensions),
-                SqlSourceDefinition sql => new SqlSource(sql, dimensions),
+                SqlSourceDefinition sql => new SqlSource(sql, dimensions, directory),
                 _ => throw new NotSupportedException($"there is no source {job.Source.GetType().Name}"),
             };
         }

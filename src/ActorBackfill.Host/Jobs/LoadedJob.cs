@@ -60,7 +60,13 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
         var settings = choice with { Overlays = [.. EnvironmentSettings.Overlays(talk.Terminal), .. choice.Overlays, .. run?.Overlays ?? []] };
-        var file = JobFile.Load(settings.Request(processors, today, run?.Workers, isSerial) with { Now = now, Order = run?.Units.Order });
+        var file = JobFile.Load(settings.Request(processors, today, run?.Workers, isSerial) with
+        {
+            Now = now,
+            Order = run?.Units.Order,
+            IsParallel = run is null or { IsParallel: true } or { ScalesItself: true },
+            Variable = talk.Terminal.Variable,
+        });
         file = file with { Job = RateOverride.Of(file.Job, run?.RequestsPerSecond) };
         var directory = talk.Terminal.Directory;
         var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
@@ -69,7 +75,7 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         {
             Now = now,
             Units = run?.Units ?? new UnitChoice(),
-            Listed = run?.Units.FromGaps is { } gaps ? GapFile.Read(Path.GetFullPath(gaps, directory), gaps) : null,
+            Listed = run?.Units.FromGaps is { } gaps ? GapFile.Read(Path.GetFullPath(gaps, directory), gaps) : run?.Units.Keys,
             Lists = [.. file.Job.Dimensions.OfType<EntityListDefinition>()],
         });
     }

@@ -52,6 +52,11 @@ internal sealed class CountedProgress(ProgressDefinition definition)
     /// <param name="elapsed">Since it began.</param>
     public string Line(long total, TimeSpan elapsed)
     {
+        if (definition.Per == ProgressRate.Second)
+        {
+            return ShortLine(total, elapsed);
+        }
+
         var perHour = elapsed > TimeSpan.Zero ? Processed / elapsed.TotalHours : 0;
         List<string> parts =
         [
@@ -69,6 +74,30 @@ internal sealed class CountedProgress(ProgressDefinition definition)
         }
 
         return string.Join(", ", parts);
+    }
+
+    /// <summary>Gets the line before the first unit; null where the job's words have none.</summary>
+    /// <param name="total">Units that the run is about.</param>
+    /// <param name="workers">Units at a time.</param>
+    public string? Start(long total, int workers) => definition.Per != ProgressRate.Second ? null
+        : workers == 1 ? string.Create(CultureInfo.InvariantCulture, $"Processing {total} {definition.Noun}s (serial mode)")
+        : string.Create(CultureInfo.InvariantCulture, $"Processing {total} {definition.Noun}s with {workers} workers (parallel mode)");
+
+    /// <summary>Gets the line after the last unit; null where the job's words have none.</summary>
+    /// <param name="elapsed">Since it began.</param>
+    public string? End(TimeSpan elapsed) => definition.Per != ProgressRate.Second ? null
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"Completed {Successful} {definition.Noun}s in {elapsed.TotalSeconds:0.0}s "
+            + $"(avg {(Successful > 0 ? elapsed.TotalSeconds / Successful : 0):0.00}s/{definition.Noun}) | {Failed} failed");
+
+    private string ShortLine(long total, TimeSpan elapsed)
+    {
+        var rate = elapsed > TimeSpan.Zero ? Processed / elapsed.TotalSeconds : 0;
+        var minutes = rate > 0 ? (total - Processed) / rate / 60 : 0;
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{char.ToUpperInvariant(definition.Noun[0])}{definition.Noun[1..]} processing progress: {Processed}/{total} | Rate: {rate:0.0} {definition.Noun}s/sec | ETA: {minutes:0.0}min");
     }
 
     private static string Percent(long part, long whole) =>

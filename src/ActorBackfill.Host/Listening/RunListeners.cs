@@ -32,7 +32,7 @@ internal sealed class RunListeners
         var props = ImmutableArray.CreateBuilder<(string Name, Props Props)>();
         if (job.Progress.Every is not null && run.Progress != ProgressStyle.None && (run.Progress == ProgressStyle.Lines || !(talk.IsQuiet || talk.IsJson)))
         {
-            props.Add(("counted-progress", CountedProgressActor.For(job.Progress, run.Limit ?? long.MaxValue, lines, time)));
+            props.Add(("counted-progress", CountedProgressActor.For(job.Progress, job.Workers, run.Limit ?? long.MaxValue, lines, time)));
         }
 
         if (run.LogDirectory is not null)

@@ -7,6 +7,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Planning;
 
 namespace ActorBackfill.Host.Readiness;
 
@@ -69,13 +70,20 @@ internal sealed class JournalReadiness : IReadiness
             }
 
             var journal = JournalReader.Read(job);
-            jobs[i] = new OtherJob(definition, job.Definition.Name, job.PlanWith(journal), journal.State, matched);
+            jobs[i] = new OtherJob(definition, job.Definition.Name, PlanOf(job, journal), journal.State, matched);
             _sequences[i] = journal.SequenceNr;
             hasChanged = true;
         }
 
         _jobs = jobs;
         return hasChanged;
+    }
+
+    // A job whose lists nobody has read yet has never run: how many units it will have is not known.
+    private static Plan? PlanOf(LoadedJob job, JournalView journal)
+    {
+        var now = job.Definition.Dimensions.Any(d => d is EntityListDefinition) ? EntityLists.Kept(job) : job;
+        return now.Definition.Dimensions.Any(d => d is EntityListDefinition) ? null : now.PlanWith(journal);
     }
 
     private static Requirement Load(JobDefinition job, RequirementDefinition requirement, JobChoice choice, Talk talk)

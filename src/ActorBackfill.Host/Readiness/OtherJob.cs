@@ -12,11 +12,11 @@ namespace ActorBackfill.Host.Readiness;
 /// <summary>How far another job was at one look at its journal. Immutable but for what it has counted already; thread safe.</summary>
 /// <param name="requirement">What is needed of it.</param>
 /// <param name="name">Its name.</param>
-/// <param name="plan">Its plan.</param>
+/// <param name="plan">Its plan; null when it is not known yet.</param>
 /// <param name="state">What its journal says; only read.</param>
 /// <param name="matched">Own dimension and the other job's, of those whose values have to match.</param>
 internal sealed class OtherJob(
-    RequirementDefinition requirement, string name, Plan plan, CheckpointState state, ImmutableArray<(string Own, string Other)> matched)
+    RequirementDefinition requirement, string name, Plan? plan, CheckpointState state, ImmutableArray<(string Own, string Other)> matched)
 {
     // Counts are asked for again and again, a date at a time; beyond that they are counted anew.
     private const int MostCounted = 20_000;
@@ -45,6 +45,11 @@ internal sealed class OtherJob(
 
     private Completeness Count(Dictionary<string, string> values)
     {
+        if (plan is null)
+        {
+            return new Completeness(0, 0, requirement.Coverage);
+        }
+
         if (matched.IsEmpty)
         {
             var all = PlanCounts.Count(plan, state);
@@ -52,7 +57,7 @@ internal sealed class OtherJob(
         }
 
         var (expected, actual) = (0L, 0L);
-        foreach (var ordinal in Matching(values))
+        foreach (var ordinal in Matching(plan, values))
         {
             // What the other job has declined is neither expected nor missing.
             var outcome = state.OutcomeOf(ordinal);
@@ -63,7 +68,7 @@ internal sealed class OtherJob(
         return new Completeness(expected, actual, requirement.Coverage);
     }
 
-    private IEnumerable<long> Matching(Dictionary<string, string> values)
+    private static IEnumerable<long> Matching(Plan plan, Dictionary<string, string> values)
     {
         var dimensions = plan.Dimensions;
         var free = Enumerable.Range(0, dimensions.Count).Where(i => !values.ContainsKey(dimensions[i].Name)).ToArray();

@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Running;
@@ -13,8 +14,8 @@ internal interface IRunWork
 
     /// <summary>Makes the source; nothing is requested or read yet.</summary>
     /// <param name="job">The prepared job.</param>
-    /// <param name="time">The clock.</param>
-    ISource Source(JobDefinition job, TimeProvider time);
+    /// <param name="terminal">Whose clock, and where relative paths start.</param>
+    ISource Source(JobDefinition job, Terminal terminal);
 
     /// <summary>Gets what makes processors; null: every item becomes a row of every table.</summary>
     /// <param name="job">The prepared job.</param>

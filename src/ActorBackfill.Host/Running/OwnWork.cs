@@ -1,5 +1,6 @@
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Running;
@@ -14,7 +15,7 @@ internal sealed class OwnWork : IRunWork
     public LoadedJob Prepare(LoadedJob job) => job;
 
     /// <inheritdoc/>
-    public ISource Source(JobDefinition job, TimeProvider time) => JobParts.Source(job, time);
+    public ISource Source(JobDefinition job, Terminal terminal) => JobParts.Source(job, terminal.Time, terminal.Directory);
 
     /// <inheritdoc/>
     public Func<IProcessor>? Processor(LoadedJob job) => JobParts.Processor(job);

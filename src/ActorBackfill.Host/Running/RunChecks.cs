@@ -46,7 +46,7 @@ internal static class RunChecks
                 ExitCode.Usage, "journal-link", $"journal {job.Paths.Journal} is a link to {target}", "Remove the link; a journal elsewhere is given with --state.");
         }
 
-        if (run.RunsAgain && journal.State.SettledCount > 0)
+        if (run is { RunsAgain: true, IsAgreed: false } && journal.State.SettledCount > 0)
         {
             Questions.Confirm(
                 talk, $"{Wording.Count(journal.State.SettledCount, "finished unit")} of {job.Definition.Name} will run again and replace their rows in {job.SinkPath}.");

@@ -76,7 +76,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var job = _work.Prepare(named);
         job.PlanWith(JournalView.Empty());
         _ = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting);
-        await using var source = _work.Source(job.Definition, _terminal.Time);
+        await using var source = _work.Source(job.Definition, _terminal);
         await RunChecks.OfSourceAsync(source, CancellationToken.None);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 

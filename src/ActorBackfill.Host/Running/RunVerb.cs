@@ -1,4 +1,5 @@
 using System.CommandLine;
+using ActorBackfill.Host.Chains;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Telling;
@@ -10,7 +11,7 @@ internal static class RunVerb
 {
     /// <summary>Makes the command <c>run</c>: plans if needed, runs, or resumes what was begun.</summary>
     public static Command Create(Terminal terminal) =>
-        Create(new Command("run", "Run a job, or go on where it stopped; 'backfill JOB' is the same"), mustResume: false, terminal);
+        Create(new Command("run", "Run a job or a chain of them, or go on where it stopped; 'backfill JOB' is the same"), mustResume: false, terminal);
 
     /// <summary>Makes the command <c>resume</c>.</summary>
     public static Command CreateResume(Terminal terminal) =>
@@ -21,8 +22,13 @@ internal static class RunVerb
         var (job, run, talk) = (new JobFlags().AddTo(command), new RunFlags().AddTo(command), new TalkFlags().AddTo(command, asks: true));
         command.SetAction((parse, _) =>
         {
-            var how = talk.Read(parse, terminal);
-            var (choice, asked) = RunQuestions.Answered(job.Read(parse), EnvironmentSettings.Over(run.Read(parse, mustResume), terminal), how);
+            var (typed, flags, how) = (job.Read(parse), EnvironmentSettings.Over(run.Read(parse, mustResume), terminal), talk.Read(parse, terminal));
+            if (ChainFile.Find(typed.Job) is { } chain)
+            {
+                return new ChainCommand(chain, typed, flags with { MustResume = false }, how).RunAsync();
+            }
+
+            var (choice, asked) = RunQuestions.Answered(typed, flags, how);
             return new RunCommand(choice, asked, how).RunAsync();
         });
         return command;

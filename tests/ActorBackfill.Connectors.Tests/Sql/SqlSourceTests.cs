@@ -58,6 +58,16 @@ public sealed class SqlSourceTests : IDisposable
     public async Task A_brace_that_is_meant_as_such_is_written_twice() =>
         Assert.Single((await FetchAsync("SELECT * FROM games WHERE note LIKE '%{{1}}'")).Items);
 
+    [Theory]
+    [InlineData("p1", 1)]
+    [InlineData("p9", 0)]
+    public async Task Without_rows_of_the_first_query_a_unit_is_empty_and_the_others_are_not_asked(string player, int items)
+    {
+        var definition = Definition(new SqlQuery("plays", "SELECT pts FROM games WHERE player = {player}"), new SqlQuery("teams", "SELECT name FROM teams"));
+        Assert.Equal(items, (await FetchAsync(definition with { First = "plays" }, player)).Items.Count);
+        Assert.Single((await FetchAsync(definition, player)).Items);
+    }
+
     [Fact]
     public async Task All_queries_of_a_unit_see_the_same_moment()
     {
@@ -154,7 +164,7 @@ public sealed class SqlSourceTests : IDisposable
     // Lets somebody write after the first query of each unit.
     private sealed class Interrupted(string path, Action write) : ISqlDatabase
     {
-        private readonly SqliteDatabase _database = new(path);
+        private readonly SqliteDatabase _database = new(path, Environment.CurrentDirectory);
 
         public string Description => _database.Description;
 

@@ -40,7 +40,7 @@ public sealed class JobFileTests
     [InlineData("identity = [source.pth]", "a.conf:5:13: identity[0]: 'source.pth' is no key of the file")]
     [InlineData("processor = player-games", "a.conf:5:13: processor: 'player-games': no such processor; there are player-game-summary")]
     [InlineData("processor { name = player-game-sumary }", "a.conf:5:20: processor.name: 'player-game-sumary': no such processor; there are player-game-summary; did you mean player-game-summary?")]
-    [InlineData("processor { name = player-game-summary, settings { x = 1 } }", "a.conf:5:50: processor.settings: player-game-summary has no setting 'x'")]
+    [InlineData("processor { name = player-game-summary, settings { x = 1 } }", "a.conf:5:50: processor.settings: player-game-summary has no setting 'x'; it has recent-days and historical")]
     [InlineData("processor { settings { x = 1 } }", "a.conf:5:11: processor.name: is missing")]
     public void A_wrong_key_is_named_with_its_place(string line, string error) => Assert.Equal(error, JobText.Error(line, r => r with { Processors = One }));
 

@@ -42,13 +42,40 @@ public sealed class PlayerGameProcessorTests
     public async Task A_cancelled_attempt_ends_between_rows() => await Assert.ThrowsAsync<OperationCanceledException>(
         () => Process(Unit("2020-12-22"), new CancellationToken(canceled: true), BoxScoreFiles.Row()));
 
-    [Fact]
-    public void The_processor_takes_no_settings()
-    {
-        var create = SystemsRegistry.Register(new ProcessorRegistry()).Find("player-game-summary")!;
+    [Theory]
+    [InlineData("seasn", "2020-21", "player-game-summary has no setting 'seasn'; it has recent-days and historical")]
+    [InlineData("recent-days", "0", "recent-days = 0: must be 1 to 36,500")]
+    [InlineData("historical", "yes", "historical = yes: expected refuse or allow")]
+    public void A_wrong_setting_is_named(string name, string value, string message) =>
+        Assert.Equal(message, Assert.Throws<ArgumentException>(() => Create((name, value))).Message);
 
-        var error = Assert.Throws<ArgumentException>(() => create(ImmutableSortedDictionary<string, string>.Empty.Add("seasn", "2020-21")));
-        Assert.Equal("player-game-summary has no setting 'seasn'", error.Message);
+    [Theory]
+    [InlineData("2020-12-22", true)]
+    [InlineData("2020-12-21", false)]
+    public async Task A_guarded_processor_declines_older_dates_unless_it_is_told_to_take_them(string today, bool isHistorical)
+    {
+        var time = new FixedTime(DateTimeOffset.Parse(today + "T12:00:00Z", System.Globalization.CultureInfo.InvariantCulture).AddDays(8));
+
+        Assert.Equal(isHistorical ? "2020-12-22 is more than 7 days ago; historical = allow takes it" : null, await SkipReason(time, ("recent-days", "7")));
+        Assert.Null(await SkipReason(time, ("recent-days", "7"), ("historical", "allow")));
+        Assert.Null(await SkipReason(time));
+    }
+
+    private static async Task<string?> SkipReason(TimeProvider time, params (string Name, string Value)[] settings)
+    {
+        var rows = new UnitRows(Unit("2020-12-22"), [new RowMapper(Table)]);
+        var context = new UnitContext(Unit("2020-12-22"), 1, [BoxScoreFiles.Row()], null!, time, rows);
+        await Create(settings).ProcessAsync(context, CancellationToken.None);
+        Assert.Equal(context.SkipReason is null ? 1 : 0, rows.Tables.Count);
+        return context.SkipReason;
+    }
+
+    private static IProcessor Create(params (string Name, string Value)[] settings) =>
+        SystemsRegistry.Register(new ProcessorRegistry()).Find("player-game-summary")!(settings.ToImmutableSortedDictionary(s => s.Name, s => s.Value));
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
     }
 
     private static PlanUnit Unit(string date) => new(0, 0, $"date={date}", [new("date", date)]);

@@ -13,7 +13,7 @@ internal sealed class SourceReader(Templates templates)
     ];
 
     private static readonly string[] OfFiles = ["where", "missing"];
-    private static readonly string[] OfSql = ["query", "queries"];
+    private static readonly string[] OfSql = ["query", "queries", "first"];
     private static readonly string[] OfBrowser = ["browser"];
 
     public SourceDefinition? Read(HoconObjectReader job)

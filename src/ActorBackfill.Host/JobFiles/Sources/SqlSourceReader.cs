@@ -18,8 +18,20 @@ internal sealed class SqlSourceReader(Templates templates)
             reader.Error("path", "is blank");
         }
 
+        var queries = Queries(reader);
+        var first = reader.OptionalText("first");
+        if (first is not null && queries.All(q => q.Name != first))
+        {
+            var names = queries.Select(q => q.Name).OfType<string>().ToList();
+            reader.Error("first", $"'{first}': is none of the queries {string.Join(", ", names)}{HoconSuggestion.Hint(first, names)}");
+        }
+
         return new SqlSourceDefinition(
-            path, Queries(reader), reader.OptionalPath("items", startsAtDocument: true), CapsReader.Read(reader.OptionalObject("caps")));
+            path, [.. queries.OrderByDescending(q => first is not null && q.Name == first)], reader.OptionalPath("items", startsAtDocument: true),
+            CapsReader.Read(reader.OptionalObject("caps")))
+        {
+            First = first,
+        };
     }
 
     private ImmutableArray<SqlQuery> Queries(HoconObjectReader reader)
