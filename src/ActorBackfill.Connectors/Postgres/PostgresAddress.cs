@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 
 namespace ActorBackfill.Connectors.Postgres;
 
 /// <summary>Where a PostgreSQL sink is: read from a URL or from key=value pairs, and written for people without its password.</summary>
-public sealed class PostgresAddress
+public sealed partial class PostgresAddress
 {
     private static readonly string[] Schemes = ["postgres://", "postgresql://"];
 
@@ -22,8 +23,7 @@ public sealed class PostgresAddress
         ["passfile"] = "Passfile",
     };
 
-    // Rows and parameters in error texts; reordered commands; transactions of somebody else.
-    private static readonly string[] NotAllowed = ["Include Error Detail", "Log Parameters", "Multiplexing", "Enlist", "Pooling", "Minimum Pool Size", "Maximum Pool Size"];
+    private static readonly string[] OfPool = ["Pooling", "Minimum Pool Size", "Maximum Pool Size"];
 
     private readonly NpgsqlConnectionStringBuilder _settings;
 
@@ -46,7 +46,7 @@ public sealed class PostgresAddress
 
     /// <summary>Gets whether a text is an address of this kind rather than the path of a file.</summary>
     /// <param name="text">What <c>--sink</c> says.</param>
-    public static bool IsOne(string text) => Schemes.Any(s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase)) || (text.Contains('=', StringComparison.Ordinal) && text.Contains("host", StringComparison.OrdinalIgnoreCase) && !text.Contains('/', StringComparison.Ordinal));
+    public static bool IsOne(string text) => Schemes.Any(s => text.StartsWith(s, StringComparison.OrdinalIgnoreCase)) || Server().IsMatch(text);
 
     /// <summary>Reads an address.</summary>
     /// <param name="dsn">A URL, or key=value pairs with semicolons as Npgsql reads them.</param>
@@ -55,14 +55,18 @@ public sealed class PostgresAddress
     {
         var scheme = Schemes.FirstOrDefault(s => dsn.StartsWith(s, StringComparison.OrdinalIgnoreCase));
         var settings = scheme is null ? OfPairs(dsn) : OfUrl(dsn[scheme.Length..]);
-        if (NotAllowed.FirstOrDefault(settings.ContainsKey) is { } word && settings.TryGetValue(word, out var value) && IsSet(dsn, word))
+        if ((NotAllowed(settings) ?? Array.Find(OfPool, key => IsSet(dsn, key))) is { } word)
         {
-            throw new FormatException($"'{word}' cannot be set to {value} here: it would print rows, or change what a commit is; for the pool there is sink.pool");
+            throw new FormatException($"'{word}' cannot be set here: it would print rows, or change what a commit is; for the pool there is sink.pool");
         }
 
         settings.Host = string.IsNullOrEmpty(settings.Host) ? "localhost" : settings.Host;
         return new PostgresAddress(settings);
     }
+
+    /// <summary>Gets this address with a password where it has none.</summary>
+    /// <param name="password">The password.</param>
+    public PostgresAddress WithPassword(string password) => string.IsNullOrEmpty(_settings.Password) ? new(Copy(s => s.Password = password)) : this;
 
     /// <summary>Gets this address with other schemas, in the order they are looked through.</summary>
     /// <param name="schemas">Names with commas.</param>
@@ -79,8 +83,12 @@ public sealed class PostgresAddress
         return copy;
     }
 
-    /// <summary>Gets the connection string; it may hold a password and is passed to nothing but another sink.</summary>
-    internal string Secret => _settings.ConnectionString;
+    /// <summary>Gets the connection string; it may hold a password and is never printed.</summary>
+    public string Secret => _settings.ConnectionString;
+
+    // Rows and parameters in error texts; commands of several callers on one connection.
+    private static string? NotAllowed(NpgsqlConnectionStringBuilder settings) =>
+        settings.IncludeErrorDetail ? "Include Error Detail" : settings.LogParameters ? "Log Parameters" : settings.Multiplexing ? "Multiplexing" : null;
 
     private static bool IsSet(string dsn, string word) =>
         dsn.Replace(" ", "", StringComparison.Ordinal).Replace("%20", "", StringComparison.Ordinal).Contains(word.Replace(" ", "", StringComparison.Ordinal) + "=", StringComparison.OrdinalIgnoreCase);
@@ -142,4 +150,7 @@ public sealed class PostgresAddress
 
     private static (string Before, string After) Cut(string text, char at) =>
         text.IndexOf(at, StringComparison.Ordinal) is >= 0 and var position ? (text[..position], text[(position + 1)..]) : (text, "");
+
+    [GeneratedRegex("(^|;)\\s*(host|server)\\s*=", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Server();
 }

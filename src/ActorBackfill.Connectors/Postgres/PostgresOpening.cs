@@ -27,12 +27,18 @@ internal static class PostgresOpening
         using var connection = server.OpenForWriting();
         Check(connection, server.Address);
         using var transaction = connection.BeginTransaction();
-        connection.Execute(OneAtATime);
-        CreateSchema(connection, server.Address);
+        PrepareSchema(connection, server.Address);
         PostgresLedgerTables.Prepare(connection, server.Address);
         var prepared = PostgresTables.Prepare(connection, server.Address, tables, create: true);
         transaction.Commit();
         return prepared;
+    }
+
+    /// <summary>Waits for others that make tables, and makes the schema that the address names; in a transaction.</summary>
+    public static void PrepareSchema(NpgsqlConnection connection, PostgresAddress address)
+    {
+        connection.Execute(OneAtATime);
+        CreateSchema(connection, address);
     }
 
     private static void Check(NpgsqlConnection connection, PostgresAddress address)
@@ -53,7 +59,11 @@ internal static class PostgresOpening
         var first = address.SearchPath.Split(',')[0].Trim().Trim('"');
         if (first.Length > 0 && first != "$user")
         {
-            connection.Execute($"CREATE SCHEMA IF NOT EXISTS {SqlName.Quote(first)}");
+            // Whoever may not make schemas may use one that is there.
+            if (connection.Scalar("SELECT 1 FROM pg_namespace WHERE nspname = $1", PostgresConnection.Text(first)) is null)
+            {
+                connection.Execute($"CREATE SCHEMA {SqlName.Quote(first)}");
+            }
         }
         else if (connection.Scalar("SELECT current_schema()") is null)
         {

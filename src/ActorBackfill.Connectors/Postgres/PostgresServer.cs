@@ -56,7 +56,22 @@ internal sealed class PostgresServer : IDisposable
     }
 
     /// <summary>Takes a connection that cannot write from the pool; waits while all are in use.</summary>
-    public NpgsqlConnection OpenForReading() => _readers.OpenConnection();
+    public NpgsqlConnection OpenForReading()
+    {
+        var connection = _readers.OpenConnection();
+        try
+        {
+            connection.Execute("SELECT 1");
+            return connection;
+        }
+        catch (Exception e) when (PostgresErrors.IsOfDatabase(e))
+        {
+            // The server was restarted while it lay in the pool: so were the others.
+            connection.Dispose();
+            _readers.Clear();
+            return _readers.OpenConnection();
+        }
+    }
 
     public void Dispose() => _readers.Dispose();
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 using Microsoft.Data.Sqlite;
@@ -8,9 +7,6 @@ namespace ActorBackfill.Connectors.Sqlite;
 /// <summary>Reads what a gate counts from any SQLite file, read-only: the values of a column, or what a query of the operator's gives.</summary>
 public static class CoverageReader
 {
-    /// <summary>The most keys of one set; a gate of more is over the wrong column.</summary>
-    public const int MaxKeys = 10_000_000;
-
     /// <summary>Gets the distinct values of a column and how many rows each has.</summary>
     /// <param name="path">The file.</param>
     /// <param name="table">The table.</param>
@@ -38,33 +34,11 @@ public static class CoverageReader
             command.CommandText = sql;
 #pragma warning restore CA2100
             using var rows = command.ExecuteReader();
-            return Read(rows, path);
+            return CoverageKeys.Read(rows, path, value => value);
         }
         catch (SqliteException e)
         {
             throw new BackfillException(FailureCategory.SinkSchema, $"{path}: {e.Message}", e);
         }
-    }
-
-    private static Dictionary<string, long?> Read(SqliteDataReader rows, string path)
-    {
-        var keys = new Dictionary<string, long?>(StringComparer.Ordinal);
-        while (rows.Read())
-        {
-            if (rows.IsDBNull(0))
-            {
-                continue;
-            }
-
-            if (keys.Count == MaxKeys)
-            {
-                throw new BackfillException(FailureCategory.Oversize, $"{path}: more than {MaxKeys} different keys");
-            }
-
-            var key = Convert.ToString(rows.GetValue(0), CultureInfo.InvariantCulture)!;
-            keys[key] = rows.FieldCount > 1 && !rows.IsDBNull(1) && rows.GetValue(1) is long count ? count : null;
-        }
-
-        return keys;
     }
 }

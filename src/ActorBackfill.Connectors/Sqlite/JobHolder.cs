@@ -40,7 +40,7 @@ public sealed class JobHolder : IDisposable
             if (stateDirectory is not null)
             {
                 PrivateFiles.CreateDirectory(stateDirectory);
-                holder.Take(Path.Combine(stateDirectory, "journal.lock"), jobIdentity, me, takeover, time);
+                holder.Take(StateLockPath(stateDirectory), jobIdentity, me, takeover, time);
             }
 
             return holder;
@@ -59,6 +59,38 @@ public sealed class JobHolder : IDisposable
             throw;
         }
     }
+
+    /// <summary>Takes the state directory alone: the sink's own database says who may write there.</summary>
+    /// <param name="jobIdentity">The job's identity text.</param>
+    /// <param name="stateDirectory">The job's own directory; created when missing.</param>
+    /// <param name="takeover">Whether a holder on this machine is killed.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="JobHeldException">Another process holds it, and was not or could not be ended.</exception>
+    /// <exception cref="StateUnusableException">The state directory, or the lock file in it, cannot be made.</exception>
+    public static JobHolder AcquireState(string jobIdentity, string stateDirectory, bool takeover, TimeProvider time)
+    {
+        var holder = new JobHolder();
+        try
+        {
+            PrivateFiles.CreateDirectory(stateDirectory);
+            holder.Take(StateLockPath(stateDirectory), jobIdentity, HolderInfo.Me(time.GetUtcNow(), Path.GetFullPath(stateDirectory)), takeover, time);
+            return holder;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            holder.Dispose();
+            throw new StateUnusableException($"the state directory {stateDirectory} cannot be written: {e.Message}", e);
+        }
+        catch
+        {
+            holder.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Gets the lock file of a job's state directory.</summary>
+    /// <param name="stateDirectory">The job's own directory.</param>
+    public static string StateLockPath(string stateDirectory) => Path.Combine(stateDirectory, "journal.lock");
 
     /// <summary>Gets the lock file of a job beside a sink.</summary>
     /// <param name="sinkPath">The sink's file.</param>

@@ -1,10 +1,11 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>Answers what a sink's ledger says of single units, on one read-only connection; for lists and reports.</summary>
-public sealed class LedgerLookup : IDisposable
+public sealed class LedgerLookup : ILedgerLookup
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _find;
@@ -51,8 +52,7 @@ public sealed class LedgerLookup : IDisposable
         return lookup;
     }
 
-    /// <summary>Gets a unit's ledger row, or null.</summary>
-    /// <param name="key">The unit's key.</param>
+    /// <inheritdoc/>
     public LedgerUnit? Find(string key)
     {
         if (!_hasLedger)

@@ -38,7 +38,7 @@ internal sealed class JobFlags
         CustomParser = FlagParsers.Day,
     };
 
-    private readonly Option<string?> _sink = new("--sink") { Description = "The sink's SQLite file, instead of the job file's", HelpName = "PATH" };
+    private readonly Option<string?> _sink = new("--sink") { Description = "The sink, instead of the job file's: a SQLite file or postgres://...", HelpName = "SINK" };
 
     private readonly Option<string> _state = new("--state")
     {

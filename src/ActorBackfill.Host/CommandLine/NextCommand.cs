@@ -1,3 +1,5 @@
+using ActorBackfill.Connectors.Sinks;
+
 namespace ActorBackfill.Host.CommandLine;
 
 /// <summary>Says the exact next command after a run, with the flags that name the same job, sink and state.</summary>
@@ -11,7 +13,7 @@ internal static class NextCommand
     /// <param name="commandName">How the program was called.</param>
     public static string Resume(RunChoice run, string commandName)
     {
-        var arguments = run.Arguments.SkipWhile(a => a is "run" or "resume").Where(a => !OneRunOnly.Contains(a, StringComparer.Ordinal));
+        var arguments = run.Arguments.SkipWhile(a => a is "run" or "resume").Where(a => !OneRunOnly.Contains(a, StringComparer.Ordinal)).Select(SinkDatabases.WithoutSecret);
         return Join([commandName, "resume", .. arguments]);
     }
 
@@ -70,7 +72,7 @@ internal static class NextCommand
         .. Flag("--end-date", job.EndDate),
         .. Flag("--last", job.Last),
         .. job.Overlays.SelectMany(overlay => (string[])["--set", overlay]),
-        .. Flag("--sink", job.Sink),
+        .. Flag("--sink", job.Sink is { } sink ? SinkDatabases.WithoutSecret(sink) : null),
         .. Flag("--state", job.State == ".backfill" ? null : job.State),
     ];
 

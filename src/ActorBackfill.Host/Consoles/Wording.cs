@@ -51,6 +51,12 @@ public static class Wording
     /// <param name="directory">Where the person stands.</param>
     public static string FilePath(string path, string directory)
     {
+        // A server's address is as short as it gets.
+        if (path.Contains("://", StringComparison.Ordinal))
+        {
+            return path;
+        }
+
         var full = Path.GetFullPath(path, directory);
         var relative = Path.GetRelativePath(directory, full);
         return relative.StartsWith("..", StringComparison.Ordinal) ? full : relative;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -43,7 +42,7 @@ internal sealed class ControlCommand(JobChoice choice, Talk talk, string verb)
         }
     }
 
-    private CommandException NotRunning(LoadedJob job) => HolderLookup.Find(job.SinkPath, job.Definition.IdentityText) is { } holder
+    private CommandException NotRunning(LoadedJob job) => job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory) is { } holder
         ? new CommandException(
             ExitCode.HeldElsewhere,
             "run-without-control",

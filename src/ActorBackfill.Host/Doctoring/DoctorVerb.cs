@@ -44,7 +44,11 @@ internal static class DoctorVerb
 
         var job = LoadedJob.Load(choice, talk);
         findings.AddRange(StorageChecks.Directory("state", job.Paths.Directory, ExitCode.JournalUnusable));
-        findings.AddRange(StorageChecks.Directory("sink", Path.GetDirectoryName(job.SinkPath)!, ExitCode.SinkUnusable));
+        if (Path.GetDirectoryName(job.Sink.File) is { } directory)
+        {
+            findings.AddRange(StorageChecks.Directory("sink", directory, ExitCode.SinkUnusable));
+        }
+
         findings.AddRange(StorageChecks.Files(job));
         findings.AddRange(await SourceChecks.OfAsync(job, talk.Terminal.Time));
         return findings;

@@ -35,19 +35,14 @@ internal static class StorageChecks
         yield return Room(name, directory, new DriveInfo(directory).AvailableFreeSpace, exitCode);
     }
 
-    /// <summary>Looks at the sink's file and at the journal's.</summary>
+    /// <summary>Looks at the sink and at the journal's file.</summary>
     public static IEnumerable<Finding> Files(LoadedJob job)
     {
-        if (!File.Exists(job.SinkPath))
+        foreach (var found in job.Sink.Examine(job.Definition.Workers))
         {
-            yield return Finding.Ok("sink", $"{job.SinkPath} does not exist yet; the first run makes it");
-        }
-        else
-        {
-            var (mode, problem) = SinkProbe.Look(job.SinkPath);
-            yield return problem is null
-                ? Finding.Ok("sink", $"{job.SinkPath} can be written ({mode})")
-                : Finding.Problem("sink", $"{job.SinkPath} cannot be used: {PlainText.Of(problem)}", "Look at its rights and what else holds it; 'backfill verify' compares it with its ledger.", ExitCode.SinkUnusable);
+            yield return found.IsProblem
+                ? Finding.Problem("sink", PlainText.Of(found.Text), found.Help ?? "", ExitCode.SinkUnusable)
+                : Finding.Ok("sink", found.Text);
         }
 
         var journal = JournalFile.Inspect(job.Paths.Journal);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Failures;
 
 namespace ActorBackfill.Host.Gates;
@@ -14,8 +14,8 @@ internal static class ExpectedKeys
     /// <param name="database">The database that a query is put to.</param>
     /// <param name="directory">Where relative paths start.</param>
     /// <exception cref="CommandException">The file cannot be read, or a line is none: exit 2.</exception>
-    public static IReadOnlyDictionary<string, long?> Read(string expect, string database, string directory) => expect.StartsWith(QueryPrefix, StringComparison.Ordinal)
-        ? CoverageReader.Query(database, expect[QueryPrefix.Length..])
+    public static IReadOnlyDictionary<string, long?> Read(string expect, ISinkDatabase database, string directory) => expect.StartsWith(QueryPrefix, StringComparison.Ordinal)
+        ? database.Keys(expect[QueryPrefix.Length..])
         : File(Path.GetFullPath(expect, directory));
 
     private static Dictionary<string, long?> File(string path)
@@ -39,9 +39,9 @@ internal static class ExpectedKeys
                     throw new CommandException(ExitCode.Usage, "expected-set", $"{path}:{number}: '{key}' is expected twice");
                 }
 
-                if (keys.Count > CoverageReader.MaxKeys)
+                if (keys.Count > CoverageKeys.Most)
                 {
-                    throw new CommandException(ExitCode.Usage, "expected-set", $"{path}: more than {CoverageReader.MaxKeys} keys");
+                    throw new CommandException(ExitCode.Usage, "expected-set", $"{path}: more than {CoverageKeys.Most} keys");
                 }
             }
         }

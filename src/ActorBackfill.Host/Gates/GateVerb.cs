@@ -88,7 +88,7 @@ internal static class GateVerb
     {
         var job = LoadedJob.Load(choice, talk);
         using var model = ReadModelStore.Open(job);
-        var expected = gate.Expect is null ? null : ExpectedKeys.Read(gate.Expect, job.SinkPath, talk.Terminal.Directory);
+        var expected = gate.Expect is null ? null : ExpectedKeys.Read(gate.Expect, job.Sink, talk.Terminal.Directory);
         return (new JobGate(model, Rule(new GateRule(), gate), gate.By).Judge(expected), model.SequenceNr);
     }
 

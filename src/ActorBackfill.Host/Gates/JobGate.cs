@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -55,7 +54,7 @@ internal sealed class JobGate(ReadModel model, GateRule rule, string? by)
 
     private void JudgeSet(IReadOnlyDictionary<string, long?> expected)
     {
-        using var ledger = LedgerLookup.Open(model.Job.SinkPath, model.Job.Definition.IdentityText);
+        using var ledger = model.Job.Sink.Lookup(model.Job.Definition.IdentityText);
         foreach (var (text, rows) in expected.OrderBy(k => k.Key, StringComparer.Ordinal))
         {
             // A single dimension's values may stand for its keys.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Host.Status;
@@ -22,9 +22,9 @@ internal static class TableGate
         var parts = ImmutableArray.CreateBuilder<GateTally>();
         foreach (var table in gate.Tables)
         {
-            var path = Path.GetFullPath(table.Sink, directory);
-            var expected = common ?? ExpectedKeys.Read(gate.Expect!, path, directory).Where(k => TableDates.IsWithin(k.Key, gate)).ToDictionary(StringComparer.Ordinal);
-            var actual = CoverageReader.Values(path, table.Table, table.Column, isDate: gate.First is not null);
+            var sink = SinkDatabases.Of(table.Sink, directory);
+            var expected = common ?? ExpectedKeys.Read(gate.Expect!, sink, directory).Where(k => TableDates.IsWithin(k.Key, gate)).ToDictionary(StringComparer.Ordinal);
+            var actual = sink.Values(table.Table, table.Column, isDate: gate.First is not null);
             var part = new GateTally(table.Name, gate.Rule);
             foreach (var (key, rows) in expected.OrderBy(k => k.Key, StringComparer.Ordinal))
             {

@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.JobFiles.Plans;
 
@@ -18,7 +19,11 @@ internal sealed class JobFileContext
         Workers = WorkersOf(request);
         if (request.SinkPath is { } sink && string.IsNullOrWhiteSpace(sink))
         {
-            FlagError("--sink", "is blank: it is the path of a file");
+            FlagError("--sink", "is blank: it is the path of a file, or the address of a PostgreSQL database");
+        }
+        else if (request.SinkPath is { } address && PostgresAddress.IsOne(address))
+        {
+            CheckAddress(address);
         }
     }
 
@@ -43,6 +48,18 @@ internal sealed class JobFileContext
     public Dictionary<string, string> Orders { get; } = new(StringComparer.Ordinal);
 
     public void FlagError(string flag, string message) => Errors.Add(new HoconPosition(flag, 0, 0), "", message);
+
+    private void CheckAddress(string address)
+    {
+        try
+        {
+            _ = PostgresAddress.Parse(address);
+        }
+        catch (FormatException e)
+        {
+            FlagError("--sink", e.Message);
+        }
+    }
 
     private CalendarBound? Bound(string flag, string? text)
     {

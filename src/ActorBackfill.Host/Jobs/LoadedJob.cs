@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
@@ -15,11 +16,11 @@ namespace ActorBackfill.Host.Jobs;
 /// <summary>A job as a command sees it: its file read, its paths known, nothing opened yet.</summary>
 /// <param name="File">The job file.</param>
 /// <param name="Paths">Where its journal is.</param>
-/// <param name="SinkPath">The sink's file, absolute.</param>
+/// <param name="Sink">The database of its sink.</param>
 /// <param name="Processors">The processors that it may name.</param>
 /// <param name="Today">The current date, UTC.</param>
 /// <param name="RepairCommand">The command that rebuilds its journal.</param>
-internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, ProcessorRegistry Processors, DateOnly Today, string RepairCommand)
+internal sealed record LoadedJob(JobFile File, JobPaths Paths, ISinkDatabase Sink, ProcessorRegistry Processors, DateOnly Today, string RepairCommand)
 {
     /// <summary>Gets the current time.</summary>
     public DateTimeOffset Now { get; init; } = new(Today, new TimeOnly(12, 0), TimeSpan.Zero);
@@ -45,6 +46,9 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         Shard = Units.Shard,
     };
 
+    /// <summary>Gets where its sink is, for people: an absolute path, or an address without a password.</summary>
+    public string SinkPath => Sink.Address;
+
     /// <summary>Gets the job.</summary>
     public JobDefinition Definition => File.Job;
 
@@ -69,7 +73,7 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, string SinkPath, 
         });
         file = file with { Job = RateOverride.Of(file.Job, run?.RequestsPerSecond) };
         var directory = talk.Terminal.Directory;
-        var sink = file.Job.Sink is SqliteSinkDefinition sqlite ? Path.GetFullPath(sqlite.Path, directory) : "";
+        var sink = SinkDatabases.Of(file.Job.Sink, directory);
         var repair = NextCommand.Repair(choice, talk.Terminal.CommandName);
         return EntityLists.Kept(new LoadedJob(file, JobPaths.Of(choice.State, file.Job, directory), sink, processors, today, repair)
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
@@ -28,7 +28,7 @@ internal static class UnitsVerb
     {
         var job = LoadedJob.Load(choice, talk);
         using var model = ReadModelStore.Open(job);
-        using var ledger = LedgerLookup.Open(job.SinkPath, job.Definition.IdentityText);
+        using var ledger = job.Sink.Lookup(job.Definition.IdentityText);
         var page = new Page(limit);
         var units = page.Of(new UnitLister(model).Find(query)).Select(unit => WithLedger(unit, ledger));
         UnitsDocument.Write(model, units, format, () => page.Next, talk.Terminal);
@@ -44,7 +44,7 @@ internal static class UnitsVerb
         return 0;
     }
 
-    private static ListedUnit WithLedger(ListedUnit unit, LedgerLookup ledger) =>
+    private static ListedUnit WithLedger(ListedUnit unit, ILedgerLookup ledger) =>
         UnitState.Outcome(unit.State)?.IsInLedger() == true ? unit with { Ledger = ledger.Find(unit.Unit.Key) } : unit;
 
     /// <summary>Takes a page and finds out whether there is another.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Supervising;
@@ -39,7 +38,7 @@ internal sealed class EvidenceReader(LoadedJob job, JobChoice choice, Terminal t
         {
             Job = job.Definition.Name,
             Run = run,
-            State = RunEvidence.Word(run.End, next is null && HolderLookup.Find(job.SinkPath, job.Definition.IdentityText) is not null),
+            State = RunEvidence.Word(run.End, next is null && job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory) is not null),
             Stamp = RunStamp.Read(Path.Combine(directory, "run.json")),
             Own = OwnReport.Read(Path.Combine(directory, "report.json")),
             Units = units,

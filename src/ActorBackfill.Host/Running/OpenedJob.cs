@@ -1,7 +1,6 @@
 using ActorBackfill.Connectors.InFlight;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Connectors.Sqlite;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -13,9 +12,9 @@ namespace ActorBackfill.Host.Running;
 /// <summary>A job that this process holds, its sink open and its journal found right.</summary>
 internal sealed class OpenedJob : IDisposable
 {
-    private readonly JobHolder _holder;
+    private readonly IDisposable _holder;
 
-    private OpenedJob(JobHolder holder, SqliteSink sink, JournalView journal, string inFlight)
+    private OpenedJob(IDisposable holder, ISinkStore sink, JournalView journal, string inFlight)
     {
         _holder = holder;
         (Sink, Journal) = (sink, journal);
@@ -26,7 +25,7 @@ internal sealed class OpenedJob : IDisposable
     public InFlightFile InFlight { get; }
 
     /// <summary>Gets the sink.</summary>
-    public SqliteSink Sink { get; }
+    public ISinkStore Sink { get; }
 
     /// <summary>Gets what the journal says.</summary>
     public JournalView Journal { get; }
@@ -38,8 +37,7 @@ internal sealed class OpenedJob : IDisposable
     /// <exception cref="CommandException">The journal cannot be used: exit 6; the sink has gone: exit 7.</exception>
     public static OpenedJob Open(LoadedJob job, RunChoice run, TimeProvider time)
     {
-        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
-        var holder = JobHolder.Acquire(job.SinkPath, job.Definition.IdentityText, job.Paths.Directory, run.TakesOver, time);
+        var holder = job.Sink.Acquire(job.Definition.IdentityText, job.Paths.Directory, run.TakesOver, time);
         try
         {
             var finding = JournalFile.Inspect(job.Paths.Journal);
@@ -56,14 +54,14 @@ internal sealed class OpenedJob : IDisposable
             var journal = JournalReader.Read(job);
             // A journal that follows a sink does not make another one where that has gone.
             var mode = journal.State.SinkId is null || run.AdoptsSink ? SinkOpenMode.CreateOrOpen : SinkOpenMode.OpenExisting;
-            if (mode == SinkOpenMode.OpenExisting && !File.Exists(job.SinkPath))
+            if (mode == SinkOpenMode.OpenExisting && job.Sink.File is { } file && !File.Exists(file))
             {
                 throw SinkGone(job, journal.State.SettledCount);
             }
 
-            var options = new SqliteSinkOptions { AlsoReads = run.AlsoReads };
+            var use = new SinkUse(job.Definition.Workers, run.AlsoReads);
 #pragma warning disable CA2000 // The sink belongs to what is returned.
-            var opened = new OpenedJob(holder, SqliteSink.Open(definition, job.Definition.IdentityText, mode, options, time), journal, job.Paths.InFlight);
+            var opened = new OpenedJob(holder, job.Sink.Open(job.Definition.Sink.Tables, job.Definition.IdentityText, mode, use, time), journal, job.Paths.InFlight);
 #pragma warning restore CA2000
             CreateWhereMissing(job, opened.Sink, finding);
             return opened;
@@ -102,7 +100,7 @@ internal sealed class OpenedJob : IDisposable
         $"sink {job.SinkPath} does not exist, but the journal knows {Wording.Count(settled, "unit")} as done in it",
         "Name the right sink with --sink, or begin a new one with --adopt-sink: every unit runs again.");
 
-    private static void CreateWhereMissing(LoadedJob job, SqliteSink sink, JournalFinding finding)
+    private static void CreateWhereMissing(LoadedJob job, ISinkStore sink, JournalFinding finding)
     {
         if (finding.State != JournalState.Missing)
         {

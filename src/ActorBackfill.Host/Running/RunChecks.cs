@@ -53,7 +53,7 @@ internal static class RunChecks
         }
 
         PlanChanges.Check(job, journal, run, talk);
-        if (Path.GetDirectoryName(job.SinkPath) is { } directory && !Directory.Exists(directory))
+        if (Path.GetDirectoryName(job.Sink.File) is { } directory && !Directory.Exists(directory))
         {
             throw new CommandException(
                 ExitCode.SinkUnusable, "sink-unusable", $"the directory of sink {job.SinkPath} does not exist", "Create it, or give another path with --sink.");

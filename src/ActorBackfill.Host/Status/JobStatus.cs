@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Supervising;
@@ -54,7 +53,7 @@ internal sealed record JobStatus
     /// <param name="time">The clock.</param>
     public static async Task<JobStatus> OfAsync(LoadedJob job, TimeProvider time)
     {
-        var holder = HolderLookup.Find(job.SinkPath, job.Definition.IdentityText);
+        var holder = job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory);
         return holder is not null && await LiveStatus.AskAsync(job.Paths, time) is { Run: > 0 } live ? Of(job, live, holder) : Of(job, holder);
     }
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Gates;
 
@@ -17,7 +17,7 @@ internal sealed record TableDates(string Name, ImmutableArray<(string Table, int
     /// <exception cref="Domain.Outcomes.BackfillException">A table cannot be read.</exception>
     public static TableDates Of(GateDefinition gate, string directory) => new(gate.Name, [.. gate.Tables.Select(table =>
     {
-        var dates = CoverageReader.Values(Path.GetFullPath(table.Sink, directory), table.Table, table.Column, isDate: true)
+        var dates = SinkDatabases.Of(table.Sink, directory).Values(table.Table, table.Column, isDate: true)
             .Where(d => IsWithin(d.Key, gate)).ToList();
         return (table.Name, dates.Count, dates.Min(d => d.Key), dates.Max(d => d.Key), dates.Sum(d => d.Value ?? 0));
     })]);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
@@ -41,7 +40,7 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
 
         Preview(job, preview);
         Questions.Confirm(talk, $"{Wording.Count(preview.Count, "unit")} of {job.Definition.Name} will be open again.");
-        using var holder = JobHolder.Acquire(job.SinkPath, job.Definition.IdentityText, job.Paths.Directory, takeover: false, talk.Terminal.Time);
+        using var holder = job.Sink.Acquire(job.Definition.IdentityText, job.Paths.Directory, takeover: false, talk.Terminal.Time);
         // A run may have come and gone while the question stood there.
         var selection = Select(job);
         if (selection.Count > 0)

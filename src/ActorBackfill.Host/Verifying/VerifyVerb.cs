@@ -1,7 +1,5 @@
 using System.CommandLine;
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -32,8 +30,7 @@ internal static class VerifyVerb
     private static int Verify(JobChoice choice, Talk talk)
     {
         var job = LoadedJob.Load(choice, talk);
-        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
-        using var sink = SqliteSink.Open(definition, job.Definition.IdentityText, SinkOpenMode.ReadOnly, time: talk.Terminal.Time);
+        using var sink = job.Sink.Open(job.Definition.Sink.Tables, job.Definition.IdentityText, SinkOpenMode.ReadOnly, new SinkUse(), talk.Terminal.Time);
         var found = SinkVerifier.Verify(sink);
         if (talk.IsJson)
         {

@@ -1,3 +1,5 @@
+using ActorBackfill.Connectors.Postgres;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 
 namespace ActorBackfill.Host.Tests.JobFiles;
@@ -31,6 +33,29 @@ public sealed class SinkReaderTests
         "x.db", Assert.IsType<SqliteSinkDefinition>(JobText.Load("sink.path = null", r => r with { SinkPath = "x.db" }).Sink).Path);
 
     [Fact]
+    public void A_server_is_an_address_with_a_password_from_elsewhere_and_a_pool()
+    {
+        var job = JobText.Load("sink { path = null, type = postgres, dsn = \"postgres://ann@db:5433/dogs?schema=races\", password = \"sesame;open\", pool { min = 5, max = 20 } }");
+
+        var sink = Assert.IsType<PostgresSinkDefinition>(job.Sink);
+        Assert.Equal((5, 20), (sink.MinPool, sink.MaxPool));
+        Assert.Equal("postgres://ann@db:5433/dogs?schema=races", PostgresAddress.Parse(sink.Dsn).Text);
+        Assert.Contains("sesame;open", sink.Dsn, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", $"{sink} {job}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("postgres://ann:sesame@db/dogs", "postgres://ann@db:5432/dogs")]
+    [InlineData("Host=db;Username=ann;Password=sesame;Database=dogs;Port=5433", "postgres://ann@db:5433/dogs")]
+    public void The_flag_gives_another_database_over_the_file(string flag, string address)
+    {
+        var sink = Assert.IsType<PostgresSinkDefinition>(JobText.Load("", r => r with { SinkPath = flag }).Sink);
+
+        Assert.Equal(address, PostgresAddress.Parse(sink.Dsn).Text);
+        Assert.Equal(address, SinkDatabases.WithoutSecret(flag));
+    }
+
+    [Fact]
     public void Bad_rows_fail_their_unit_or_are_rejected_up_to_a_share()
     {
         Assert.Equal(new RowPolicy(), JobText.Load().Sink.Rows);
@@ -44,7 +69,13 @@ public sealed class SinkReaderTests
     [InlineData("sink.max-rejects = 5", "sink.max-rejects: '5': expected a share from 0% to 100%")]
     [InlineData("sink.path = null", "sink.path: is missing: give path = FILE, or --sink")]
     [InlineData("sink.path = \":memory:\"", "sink.path: ':memory:': expected the path of a file; progress lives beside the rows")]
-    [InlineData("sink.type = postgres", "sink.type: \"postgres\": expected sqlite")]
+    [InlineData("sink.type = postgress", "sink.type: \"postgress\": expected sqlite, postgres; did you mean postgres?")]
+    [InlineData("sink { path = null, type = postgres }", "sink.dsn: is missing: give dsn = \"postgres://user@host:port/database\", or --sink")]
+    [InlineData("sink { path = null, type = postgres, dsn = \"sesame@db\" }", "sink.dsn: is no address of a PostgreSQL database: expected postgres://user@host:port/database, or Host=...;Database=...;Username=... as Npgsql reads them")]
+    [InlineData("sink { path = null, type = postgres, dsn = \"postgres://u:sesame@db:x/d\" }", "sink.dsn: its port is no number from 1 to 65,535")]
+    [InlineData("sink { path = null, type = postgres, dsn = \"postgres://u:sesame@db/d?multiplexing=true\" }", "sink.dsn: 'Multiplexing' cannot be set here: it would print rows, or change what a commit is; for the pool there is sink.pool")]
+    [InlineData("sink { path = null, type = postgres, dsn = \"postgres://db/d\", pool { min = 5, max = 4 } }", "sink.pool.min: 5: is more than max, 4")]
+    [InlineData("sink { path = null, type = postgres, dsn = \"postgres://db/d\", pool.max = 0 }", "sink.pool.max: 0: must be 1 to 1,000")]
     [InlineData("sink.tables = null", "sink.tables: a sink has at least one table")]
     [InlineData("sink.tables.backfill_x { key = [a], columns { a = a } }", "sink.tables.backfill_x: name of a table: names that start with '_' or 'backfill_' are ours")]
     [InlineData("sink.tables.SQLITE_x { key = [a], columns { a = a } }", "sink.tables.SQLITE_x: name of a table: names that start with 'sqlite_' are the database's")]

@@ -4,4 +4,5 @@ namespace ActorBackfill.Host.JobFiles.Sinks;
 internal enum SinkKind
 {
     Sqlite,
+    Postgres,
 }

@@ -1,10 +1,15 @@
+using System.Collections.Immutable;
 using System.Globalization;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles.Sinks;
 
-/// <summary>Reads <c>sink { type = sqlite, path, tables { ... } }</c>; <c>--sink</c> is laid over its path.</summary>
+/// <summary>
+/// Reads <c>sink { type = sqlite, path, tables { ... } }</c> or <c>sink { type = postgres, dsn, password, pool, tables { ... } }</c>. <c>--sink</c> is
+/// laid over path or dsn, and decides which of the two it is.
+/// </summary>
 internal sealed class SinkReader(JobFileContext context, Templates templates)
 {
     public SinkDefinition? Read(HoconObjectReader job)
@@ -15,8 +20,8 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
             return null;
         }
 
-        _ = reader.Choice<SinkKind>("type");
-        var path = Path(reader);
+        var kind = reader.Choice<SinkKind>("type");
+        var place = Place(reader, kind);
         if (!reader.Has("tables") || reader.Value("tables") is HoconObject { Count: 0 })
         {
             reader.Error("tables", "a sink has at least one table");
@@ -25,7 +30,18 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
         var tables = reader.NamedObjects("tables");
         SameNames.Check(context.Errors, tables.Select(t => (t.Name, t.Reader.Position, t.Reader.Path)));
         var table = new TableReader(context, templates);
-        return new SqliteSinkDefinition(path, [.. tables.Select(t => table.Read(t.Name, t.Reader)).OfType<TableDefinition>()]) { Rows = Rows(reader) };
+        ImmutableArray<TableDefinition> read = [.. tables.Select(t => table.Read(t.Name, t.Reader)).OfType<TableDefinition>()];
+        return place(read) with { Rows = Rows(reader) };
+    }
+
+    // Keys of the other kind may stand there: what --sink or the type's substitution says decides which are used.
+    private Func<ImmutableArray<TableDefinition>, SinkDefinition> Place(HoconObjectReader reader, SinkKind kind)
+    {
+        var flag = context.Request.SinkPath;
+        var isServer = flag is null ? kind == SinkKind.Postgres : PostgresAddress.IsOne(flag);
+        var server = new ServerReader(context).Read(reader, isServer);
+        var path = Path(reader, !isServer);
+        return isServer ? server : tables => new SqliteSinkDefinition(path, tables);
     }
 
     private static RowPolicy Rows(HoconObjectReader reader)
@@ -46,7 +62,7 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
         return policy;
     }
 
-    private string Path(HoconObjectReader reader)
+    private string Path(HoconObjectReader reader, bool isMeant)
     {
         var written = reader.OptionalText("path");
         if (context.Request.SinkPath is { } flag)
@@ -54,7 +70,7 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
             return flag;
         }
 
-        if (written is null && !reader.Has("path"))
+        if (isMeant && written is null && !reader.Has("path"))
         {
             reader.Error("path", "is missing: give path = FILE, or --sink");
         }

@@ -1,6 +1,4 @@
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
@@ -19,8 +17,7 @@ internal static class AgainstCommand
         var journal = JournalReader.Read(job);
         var number = RunReference.Read(run, job.Definition.Name, journal.State.Run);
         var plan = job.PlanWith(journal);
-        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = job.SinkPath };
-        using var sink = SqliteSink.Open(definition, job.Definition.IdentityText, SinkOpenMode.ReadOnly, time: talk.Terminal.Time);
+        using var sink = job.Sink.Open(job.Definition.Sink.Tables, job.Definition.IdentityText, SinkOpenMode.ReadOnly, new SinkUse(), talk.Terminal.Time);
         var found = RunContents.At(JournalEvents.Of(job), number).With(sink.Ledger.Units(), plan.OrdinalOf, plan.KeyOf);
         if (talk.IsJson)
         {

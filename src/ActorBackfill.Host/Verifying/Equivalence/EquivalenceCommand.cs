@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -45,12 +43,28 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
         var job = await LoadAsync(choice);
         job.PlanWith(JournalView.Empty());
         using var scratch = EquivalenceScratch.Create(Path.GetFullPath(choice.State, talk.Terminal.Directory), how.Keeps);
-        var reference = await RunOnceAsync(scratch, 1, job.SinkPath);
+        try
+        {
+            return await ExecuteAsync(job, scratch);
+        }
+        finally
+        {
+            for (var number = 1; number <= how.Workers.Length; number++)
+            {
+                Discard(job, scratch, number);
+            }
+        }
+    }
+
+    private async Task<EquivalenceReport> ExecuteAsync(LoadedJob job, EquivalenceScratch scratch)
+    {
+        var reference = await RunOnceAsync(scratch, 1, job.Sink);
         var pairs = ImmutableArray.CreateBuilder<EquivalencePair>();
         for (var number = 2; number <= how.Workers.Length; number++)
         {
-            var other = await RunOnceAsync(scratch, number, job.SinkPath);
+            var other = await RunOnceAsync(scratch, number, job.Sink);
             pairs.Add(Compare(job, scratch, reference, other));
+            Discard(job, scratch, number);
             scratch.Drop(number);
         }
 
@@ -58,14 +72,14 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
         return new EquivalenceReport(job.Definition.Name, reference, pairs.ToImmutable(), how.Keeps ? scratch.Path : null, next);
     }
 
-    private async Task<EquivalenceRun> RunOnceAsync(EquivalenceScratch scratch, int number, string realSink)
+    private async Task<EquivalenceRun> RunOnceAsync(EquivalenceScratch scratch, int number, ISinkDatabase real)
     {
         var workers = how.Workers[number - 1];
         talk.Note($"run {number} of {how.Workers.Length}, with {Wording.Count(workers, "worker")}");
         var state = scratch.CreateState(number);
-        var own = choice with { State = state, Sink = SinkOf(state) };
+        var own = choice with { State = state, Sink = real.Scratch(state).Flag };
         var before = Environment.CpuUsage.TotalTime;
-        var report = await new RunCommand(own, OneRun with { Workers = workers, AlsoReads = realSink }, talk).ExecuteAsync();
+        var report = await new RunCommand(own, OneRun with { Workers = workers, AlsoReads = real.File }, talk).ExecuteAsync();
         var cpu = Environment.CpuUsage.TotalTime - before;
         return report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed
             ? new EquivalenceRun(number, workers, report, cpu, Closed(await LoadAsync(own)))
@@ -80,8 +94,6 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
         var look = OneRun with { IsDryRun = true };
         return EntityLists.ReadAsync(LoadedJob.Load(of, talk, look), look, talk, CancellationToken.None);
     }
-
-    private static string SinkOf(string state) => Path.Combine(state, "sink.db");
 
     private static string Reason(RunReport report) => report.Result.Message ?? "it was stopped";
 
@@ -103,9 +115,14 @@ internal sealed class EquivalenceCommand(JobChoice choice, RunChoice run, Equiva
         return new EquivalencePair(other, units, SinkComparer.Compare(left, right, units.LeaveOut));
     }
 
-    private SqliteSink Open(LoadedJob job, string state)
+    private ISinkStore Open(LoadedJob job, string state) => job.Sink.Scratch(state)
+        .Open(job.Definition.Sink.Tables, job.Definition.IdentityText, SinkOpenMode.ReadOnly, new SinkUse(), talk.Terminal.Time);
+
+    private void Discard(LoadedJob job, EquivalenceScratch scratch, int number)
     {
-        var definition = (SqliteSinkDefinition)job.Definition.Sink with { Path = SinkOf(state) };
-        return SqliteSink.Open(definition, job.Definition.IdentityText, SinkOpenMode.ReadOnly, time: talk.Terminal.Time);
+        if (!how.Keeps)
+        {
+            job.Sink.Scratch(scratch.StateOf(number)).Discard();
+        }
     }
 }
