@@ -80,6 +80,35 @@ public sealed class PlayerJobTests : IDisposable
         Assert.Matches(@"breaker-open: Circuit breaker active until \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ: player=p7 has failed 1 times in a row", terminal.Error);
     }
 
+    [Fact]
+    public async Task Heal_makes_the_rows_of_a_player_again_whose_games_have_come_and_no_other()
+    {
+        string[] alone = ["--set", "requires=null"];
+        _tables.Execute("""
+            CREATE TABLE late AS SELECT * FROM player_game_summary WHERE player_id IN ('p3', 'p5') AND game_id IN ('g2', 'g4');
+            DELETE FROM player_game_summary WHERE player_id IN ('p3', 'p5') AND game_id IN ('g2', 'g4')
+            """);
+        await _tables.RunAsync([.. Factors, .. alone]);
+        await _tables.RunAsync(["run", "ml-feature-store", .. alone]);
+        _tables.Execute("UPDATE player_composite_factors SET all_upstreams_ready = 1; UPDATE ml_feature_store SET all_upstreams_ready = 1");
+        Assert.Contains("nothing to heal", (await _tables.RunAsync(["heal", "player-composite-factors", .. alone])).Terminal.Out, StringComparison.Ordinal);
+
+        _tables.Execute("INSERT INTO player_game_summary SELECT * FROM late WHERE player_id = 'p3'");
+        foreach (var job in (string[])["player-composite-factors", "ml-feature-store"])
+        {
+            var (exit, terminal) = await _tables.RunAsync(["heal", job, .. alone]);
+            Assert.Equal(ExitCode.Complete, exit);
+            Assert.Contains("1 unit to heal", terminal.Error, StringComparison.Ordinal);
+            _tables.Execute("UPDATE player_composite_factors SET all_upstreams_ready = 1");
+        }
+
+        Assert.Equal("p5 p5", _tables.Ask("""
+            SELECT group_concat(player_id, ' ') FROM (SELECT player_id, is_complete FROM player_composite_factors UNION ALL SELECT player_id, is_complete FROM ml_feature_store)
+            WHERE NOT is_complete
+            """));
+        Assert.Equal("40", _tables.Ask("SELECT (SELECT count(*) FROM player_composite_factors) + (SELECT count(*) FROM ml_feature_store)"));
+    }
+
     public void Dispose() => _tables.Dispose();
 
     private async Task<string> HashAsync()

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Tests.Fakes;
+using Microsoft.Data.Sqlite;
+
+namespace ActorBackfill.Host.Tests.Real;
+
+/// <summary>The whole chain on real games, as people run it: from box scores over HTTP to features, stopped by kill -9 and gone on with.</summary>
+[Trait("Category", "Soak")]
+public sealed class BasketballChainTests
+{
+    private static readonly string? Data = Environment.GetEnvironmentVariable("ACTORBACKFILL_DATA") is { Length: > 0 } data
+        && Directory.Exists(Path.Combine(data, "nba_boxscores")) ? Path.Combine(data, "nba_boxscores") : null;
+
+    [SkippableFact]
+    public async Task A_chain_that_was_killed_three_times_gives_what_one_gives_that_was_not()
+    {
+        Skip.If(Data is null, "ACTORBACKFILL_DATA has no nba_boxscores");
+        using var directory = new WorkDirectory();
+        using var replay = BackfillProcess.Start(directory.Path, "replay", Hocon("replay/nba.conf"), "--set", "data=" + Data);
+        var address = (await replay.OutLineAsync("listening on ")).Split(' ')[^1];
+        var whole = await BackfillProcess.RunAsync(directory.Path, Arguments(address, "whole"));
+        Assert.True(whole.Exit == ExitCode.Complete, whole.Out + whole.Error);
+
+        foreach (var line in (string[])["upcoming_player_game_context/", "player_composite_factors/", "ml_feature_store/"])
+        {
+            using var killed = BackfillProcess.Start(directory.Path, Arguments(address, "killed"));
+            await killed.ErrorLineAsync(line);
+            killed.Signal(BackfillProcess.SigKill);
+            await killed.ExitAsync();
+        }
+
+        var (exit, text, error) = await BackfillProcess.RunAsync(directory.Path, [.. Arguments(address, "killed"), "--json"]);
+
+        Assert.True(exit == ExitCode.Complete, text + error);
+        using var chain = JsonDocument.Parse(text);
+        Assert.Equal(7, chain.RootElement.GetProperty("jobs").GetArrayLength());
+        foreach (var table in (string[])["player_composite_factors", "ml_feature_store"])
+        {
+            var columns = Columns(directory, table);
+            Assert.Equal(Rows(directory, "whole", table, columns), Rows(directory, "killed", table, columns));
+        }
+
+        AssertContexts(directory);
+    }
+
+    // The averages of the context are another job's, held against an oracle: what stands in both is the same.
+    private static void AssertContexts(WorkDirectory directory) => Assert.Equal(
+        [(1_558L, 0L)],
+        Ask(directory, "whole", """
+            SELECT count(*), sum(m.points_avg_last5 IS NOT c.avg_pts_last5 OR m.points_avg_last10 IS NOT c.avg_pts_last10 OR m.points_avg_season IS NOT c.avg_pts_season_before)
+            FROM ml_feature_store m JOIN upcoming_player_game_context c USING(player_id, game_id)
+            """, r => (r.GetInt64(0), r.GetInt64(1))));
+
+    private static string Columns(WorkDirectory directory, string table) => string.Join(", ", Ask(
+        directory, "whole", $"SELECT name FROM pragma_table_info('{table}') WHERE name NOT LIKE '%generation_ms' AND name NOT LIKE '\\_%' ESCAPE '\\'", r => r.GetString(0)));
+
+    private static List<string> Rows(WorkDirectory directory, string sink, string table, string columns) =>
+        Ask(directory, sink, $"SELECT json_array({columns}) FROM {table} ORDER BY player_id, game_id", r => r.GetString(0));
+
+    private static List<T> Ask<T>(WorkDirectory directory, string sink, string sql, Func<SqliteDataReader, T> read)
+    {
+        using var connection = new SqliteConnection($"Data Source={directory.File(sink + ".db")};Mode=ReadOnly;Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        using var rows = command.ExecuteReader();
+        var all = new List<T>();
+        while (rows.Read())
+        {
+            all.Add(read(rows));
+        }
+
+        return all;
+    }
+
+    private static string[] Arguments(string address, string name) =>
+    [
+        "run", Hocon("chains/basketball.conf"), "--set", "values.base=" + address, "--start-date", "2021-10-19", "--end-date", "2021-10-28", "--sink", name + ".db", "--state",
+        "." + name,
+    ];
+
+    private static string Hocon(string path) => Path.GetFullPath(Path.Combine(JobFolders.Default()[0], "..", path));
+}
