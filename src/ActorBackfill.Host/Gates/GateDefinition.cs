@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ActorBackfill.Domain.Gates;
 
 namespace ActorBackfill.Host.Gates;
@@ -26,6 +27,13 @@ internal sealed record GateDefinition
 
     /// <summary>Gets the tables; at least one. Key <c>tables</c>.</summary>
     public ImmutableArray<GateTable> Tables { get; init; } = [];
+
+    /// <summary>Gets whether a day lies in the range; every one does where there is none.</summary>
+    /// <param name="day">The day, <c>2021-11-15</c>.</param>
+    public bool Includes(string day) =>
+        (First is not { } first || string.CompareOrdinal(day, Text(first)) >= 0) && (Last is not { } last || string.CompareOrdinal(day, Text(last)) <= 0);
+
+    private static string Text(DateOnly day) => day.ToString("o", CultureInfo.InvariantCulture);
 }
 
 /// <summary>A table that a gate looks at.</summary>

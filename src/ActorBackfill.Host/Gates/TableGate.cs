@@ -3,7 +3,6 @@ using System.Globalization;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Gates;
 using ActorBackfill.Domain.Plans;
-using ActorBackfill.Host.Status;
 
 namespace ActorBackfill.Host.Gates;
 
@@ -23,7 +22,7 @@ internal static class TableGate
         foreach (var table in gate.Tables)
         {
             var sink = SinkDatabases.Of(table.Sink, directory);
-            var expected = common ?? ExpectedKeys.Read(gate.Expect!, sink, directory).Where(k => TableDates.IsWithin(k.Key, gate)).ToDictionary(StringComparer.Ordinal);
+            var expected = common ?? ExpectedKeys.Read(gate.Expect!, sink, directory).Where(k => gate.Includes(k.Key)).ToDictionary(StringComparer.Ordinal);
             var actual = sink.Values(table.Table, table.Column, isDate: gate.First is not null);
             var part = new GateTally(table.Name, gate.Rule);
             foreach (var (key, rows) in expected.OrderBy(k => k.Key, StringComparer.Ordinal))

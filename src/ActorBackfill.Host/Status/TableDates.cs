@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Gates;
@@ -18,15 +17,9 @@ internal sealed record TableDates(string Name, ImmutableArray<(string Table, int
     public static TableDates Of(GateDefinition gate, string directory) => new(gate.Name, [.. gate.Tables.Select(table =>
     {
         var dates = SinkDatabases.Of(table.Sink, directory).Values(table.Table, table.Column, isDate: true)
-            .Where(d => IsWithin(d.Key, gate)).ToList();
+            .Where(d => gate.Includes(d.Key)).ToList();
         return (table.Name, dates.Count, dates.Min(d => d.Key), dates.Max(d => d.Key), dates.Sum(d => d.Value ?? 0));
     })]);
-
-    /// <summary>Gets whether a date lies in a gate's range; every one does where it has none.</summary>
-    /// <param name="date">A day, <c>2021-11-15</c>.</param>
-    /// <param name="gate">The gate.</param>
-    public static bool IsWithin(string date, GateDefinition gate) =>
-        (gate.First is not { } first || string.CompareOrdinal(date, Text(first)) >= 0) && (gate.Last is not { } last || string.CompareOrdinal(date, Text(last)) <= 0);
 
     /// <summary>Writes the table for people: table, dates.</summary>
     public void Write(Terminal terminal)
@@ -59,6 +52,4 @@ internal sealed record TableDates(string Name, ImmutableArray<(string Table, int
 
         json.WriteEndArray();
     });
-
-    private static string Text(DateOnly day) => day.ToString("o", CultureInfo.InvariantCulture);
 }

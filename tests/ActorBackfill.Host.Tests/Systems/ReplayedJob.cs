@@ -66,9 +66,9 @@ internal sealed class ReplayedJob : IAsyncDisposable
     }
 
     /// <summary>Gets rows of the sink; every value as text, NULL as "".</summary>
-    public IReadOnlyList<string[]> Rows(string sql)
+    public IReadOnlyList<string[]> Rows(string sql, string sink = "sink.db")
     {
-        using var connection = new SqliteConnection($"Data Source={File("sink.db")};Mode=ReadOnly;Pooling=False");
+        using var connection = new SqliteConnection($"Data Source={File(sink)};Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
