@@ -1,6 +1,9 @@
 using System.Text.Json;
+using ActorBackfill.Host.Chains;
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Tests.Fakes;
+using ActorBackfill.Host.Tests.JobFiles;
 
 namespace ActorBackfill.Host.Tests.Chains;
 
@@ -74,6 +77,20 @@ public sealed class ChainTests : IDisposable
         Assert.StartsWith("sums/1: 20: 20 done; 20 rows, 0 requests in ", lines[1], StringComparison.Ordinal);
         Assert.StartsWith("both: 2 of 2 jobs complete in ", lines[2], StringComparison.Ordinal);
         Assert.EndsWith(", 20 requests", lines[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_chain_of_the_project_names_jobs_of_the_project()
+    {
+        var folder = Path.Combine(JobFolders.Default()[0], "..", "chains");
+        var chains = Directory.EnumerateFiles(folder, "*.conf").Select(file => ChainFile.Load(file, [])).ToList();
+
+        Assert.Contains(chains, c => c.Name == "basketball");
+        foreach (var job in chains.SelectMany(c => c.Jobs))
+        {
+            var loaded = JobFile.Load(JobText.Request(job.Job) with { Overlays = job.Overlays });
+            Assert.Equal(job.Job, Path.GetFileNameWithoutExtension(loaded.Path));
+        }
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class JobDocumentationTests
             }
         }
 
-        Assert.Equal(16, examples.Count);
+        Assert.Equal(17, examples.Count);
     }
 
     private static List<string> Examples()
