@@ -10,6 +10,7 @@ internal enum Comparison
     LessOrEqual,
     Greater,
     GreaterOrEqual,
+    OneOf,
 }
 
 /// <summary>One condition of a query.</summary>
@@ -21,6 +22,7 @@ internal readonly record struct RowFilter(int Column, Comparison Comparison, str
     private static readonly (string Suffix, Comparison Comparison)[] Suffixes =
     [
         ("__lt", Comparison.Less), ("__lte", Comparison.LessOrEqual), ("__gt", Comparison.Greater), ("__gte", Comparison.GreaterOrEqual),
+        ("__in", Comparison.OneOf),
     ];
 
     /// <summary>Splits <c>COLUMN__lte</c> into column and comparison.</summary>
@@ -48,7 +50,26 @@ internal readonly record struct RowFilter(int Column, Comparison Comparison, str
             return string.Equals(cell, Value, StringComparison.Ordinal);
         }
 
+        if (Comparison == Comparison.OneOf)
+        {
+            return IsOneOf(cell);
+        }
+
         return cell.Length > 0 && Accepts(Order(cell, Value));
+    }
+
+    // A cell with a comma in it can be none of them.
+    private bool IsOneOf(string cell)
+    {
+        foreach (var range in Value.AsSpan().Split(','))
+        {
+            if (Value.AsSpan(range).SequenceEqual(cell))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int Order(string cell, string value) =>
