@@ -51,10 +51,10 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
     {
         void Pass(StopStage stage)
         {
+            manager.Stop(now: stage != StopStage.Graceful);
             talk.Note(stage == StopStage.Graceful
                 ? $"Stopping: units in flight have up to {Wording.Duration(choice.Grace)}. Press Ctrl-C again to cancel them now (nothing is lost; jobs go on when the server is back)."
                 : "Cancelling what is in flight; jobs go on when the server is back.");
-            manager.Stop(now: stage != StopStage.Graceful);
         }
 
         stop.Changed += Pass;

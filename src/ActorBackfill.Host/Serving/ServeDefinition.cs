@@ -18,25 +18,17 @@ internal sealed record ServeDefinition
     /// <summary>Gets the job that asks the API; null when there is none. Key <c>api</c>.</summary>
     public ApiStage? Api { get; init; }
 
-    /// <summary>Gets the job that looks at pages; null when there is none. Key <c>scraper</c>.</summary>
-    public ScraperStage? Scraper { get; init; }
+    /// <summary>Gets the jobs that look at pages, by what they collect; empty when there is none. Key <c>scraper</c>.</summary>
+    public ImmutableSortedDictionary<DataType, StageDefinition> Pages { get; init; } = ImmutableSortedDictionary<DataType, StageDefinition>.Empty;
 }
 
 /// <summary>A job file that submitted jobs are run with.</summary>
 /// <param name="Job">Its path, or the name of one in <c>HOCON/jobs</c>. Key <c>job</c>.</param>
 /// <param name="Overlays">What is laid over it, <c>key=value</c>. Key <c>set</c>; empty by default.</param>
-internal abstract record StageDefinition(string Job, ImmutableArray<string> Overlays);
+internal record StageDefinition(string Job, ImmutableArray<string> Overlays);
 
 /// <summary><c>api { ... }</c>.</summary>
 /// <param name="Job">See <see cref="StageDefinition"/>.</param>
 /// <param name="Overlays">See <see cref="StageDefinition"/>.</param>
 /// <param name="Delivers">The kinds of data that its one answer has. Key <c>delivers</c>; default <c>property_details</c>.</param>
 internal sealed record ApiStage(string Job, ImmutableArray<string> Overlays, ImmutableSortedSet<DataType> Delivers) : StageDefinition(Job, Overlays);
-
-/// <summary><c>scraper { ... }</c>.</summary>
-/// <param name="Job">See <see cref="StageDefinition"/>.</param>
-/// <param name="Overlays">See <see cref="StageDefinition"/>.</param>
-/// <param name="Dimension">The job file's dimension that says which page. Key <c>dimension</c>.</param>
-/// <param name="Pages">What each kind of data is called in it. Key <c>pages</c>; at least one.</param>
-internal sealed record ScraperStage(string Job, ImmutableArray<string> Overlays, string Dimension, ImmutableSortedDictionary<DataType, string> Pages)
-    : StageDefinition(Job, Overlays);

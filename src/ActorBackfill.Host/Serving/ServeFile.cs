@@ -45,7 +45,7 @@ internal static class ServeFile
             Batch = BatchProcessingReader.Read(file.OptionalObject("batch_processing")),
             SearchTypes = file.DistinctTexts("search-types", errors) ?? [],
             Api = file.OptionalObject("api") is { } api ? new ApiStage(api.Text("job"), Overlays(api), Types(api)) : null,
-            Scraper = file.OptionalObject("scraper") is { } scraper ? Scraper(scraper) : null,
+            Pages = file.OptionalObject("scraper") is { } scraper ? Pages(scraper) : ImmutableSortedDictionary<DataType, StageDefinition>.Empty,
         };
         if (definition.SearchTypes.IsEmpty)
         {
@@ -61,28 +61,24 @@ internal static class ServeFile
         return definition;
     }
 
-    private static ScraperStage Scraper(HoconObjectReader scraper)
+    private static ImmutableSortedDictionary<DataType, StageDefinition> Pages(HoconObjectReader scraper)
     {
-        var (job, dimension, overlays) = (scraper.Text("job"), scraper.Text("dimension"), Overlays(scraper));
-        var pages = ImmutableSortedDictionary.CreateBuilder<DataType, string>();
-        foreach (var (name, value) in scraper.TextMap("pages", static (_, _, _) => { }))
+        var pages = ImmutableSortedDictionary.CreateBuilder<DataType, StageDefinition>();
+        foreach (var member in scraper.Members())
         {
-            if (WireNames.Parse<DataType>(name) is { } type)
+            var stage = scraper.Object(member.Key);
+            if (WireNames.Parse<DataType>(member.Key) is { } type)
             {
-                pages[type] = value;
+                pages[type] = new StageDefinition(stage.Text("job"), Overlays(stage));
             }
             else
             {
-                scraper.Error("pages", $"'{name}': is none of {Known}");
+                scraper.Error(member.Key, $"is none of {Known}");
+                _ = stage.Members();
             }
         }
 
-        if (pages.Count == 0)
-        {
-            scraper.Error("pages", $"has none: what each kind of data is called, {Known}");
-        }
-
-        return new ScraperStage(job, overlays, dimension, pages.ToImmutable());
+        return pages.ToImmutable();
     }
 
     private static ImmutableSortedSet<DataType> Types(HoconObjectReader api)

@@ -20,20 +20,13 @@ internal static class StageChecks
     public static StageFactory Stages(ServeDefinition definition, string directory, ServeChoice choice, Talk talk)
     {
         var api = definition.Api is { } a ? Load(a, definition.SearchTypes, talk) : null;
-        if (definition.Scraper is { } scraper)
-        {
-            Load(scraper, definition.SearchTypes.Add(scraper.Dimension), talk);
-        }
+        var pages = definition.Pages.ToDictionary(p => p.Key, p => Load(p.Value, definition.SearchTypes, talk));
 
-        var stages = new StageFactory(definition, directory, choice.Grace, isBatched: IsBatched(api));
+        var stages = new StageFactory(definition, directory, choice.Grace, IsBatched(api), [.. pages.Where(p => IsRendered(p.Value)).Select(p => p.Key)]);
         foreach (var type in definition.SearchTypes)
         {
-            StageRun?[] runs =
-            [
-                definition.Api is null ? null : stages.Api("check", type, 1),
-                definition.Scraper is null ? null : stages.Scraper("check", type, definition.Scraper.Pages.Keys, 1, isSelected: false),
-            ];
-            foreach (var run in runs.OfType<StageRun>())
+            IEnumerable<StageRun> runs = definition.Pages.Keys.Select(p => stages.Page("check", type, p, 1, isSelected: false));
+            foreach (var run in definition.Api is null ? runs : runs.Prepend(stages.Api("check", type, 1)))
             {
                 _ = LoadedJob.Load(run.Choice, talk, run.Run);
             }
@@ -43,6 +36,8 @@ internal static class StageChecks
     }
 
     private static bool IsBatched(JobDefinition? api) => api?.Source is HttpSourceDefinition { Batch: not null };
+
+    private static bool IsRendered(JobDefinition page) => page.Source is HttpSourceDefinition { Browser: not null };
 
     private static JobDefinition Load(StageDefinition stage, ImmutableArray<string> dimensions, Talk talk)
     {

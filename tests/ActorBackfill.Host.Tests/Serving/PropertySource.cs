@@ -14,11 +14,14 @@ internal sealed class PropertySource : IDisposable
     private readonly ConcurrentQueue<(string Kind, string[] Identifiers)> _asked = new();
     private readonly ConcurrentDictionary<string, int> _attempts = new();
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _awaited = new();
+    private readonly ConcurrentDictionary<int, bool> _connections = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _gate = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _isHeld;
     private int _count;
     private int _now;
+    private long _first;
+    private long _last;
 
     public PropertySource()
     {
@@ -38,6 +41,9 @@ internal sealed class PropertySource : IDisposable
     /// <summary>Gets what was asked: api or the page, and the identifiers of each request.</summary>
     public IReadOnlyCollection<(string Kind, string[] Identifiers)> Asked => _asked;
 
+    /// <summary>Gets how many connections were made.</summary>
+    public int Connections => _connections.Count;
+
     /// <summary>Gets the most requests that were open at once.</summary>
     public int Peak { get; private set; }
 
@@ -48,6 +54,9 @@ internal sealed class PropertySource : IDisposable
     public Func<string, string, bool> Knows { get; set; } = (_, _) => true;
 
     public TimeSpan Latency { get; set; }
+
+    /// <summary>Gets the time from the first request to the last answer.</summary>
+    public TimeSpan Span => System.Diagnostics.Stopwatch.GetElapsedTime(_first, _last);
 
     public void Hold() => _isHeld = true;
 
@@ -96,6 +105,7 @@ internal sealed class PropertySource : IDisposable
         var kind = context.Request.Url!.AbsolutePath.Trim('/');
         var apns = HttpUtility.ParseQueryString(context.Request.Url.Query)["apn"]!.Split(',');
         var attempt = _attempts.AddOrUpdate(kind + '/' + string.Join(',', apns), 1, (_, n) => n + 1);
+        _connections[context.Request.RemoteEndPoint.Port] = true;
         Arrive(kind, apns);
         try
         {
@@ -125,6 +135,7 @@ internal sealed class PropertySource : IDisposable
         lock (_lock)
         {
             Peak = Math.Max(Peak, ++_now);
+            _first = _first == 0 ? System.Diagnostics.Stopwatch.GetTimestamp() : _first;
         }
 
         _asked.Enqueue((kind, apns));
@@ -139,6 +150,7 @@ internal sealed class PropertySource : IDisposable
         lock (_lock)
         {
             _now--;
+            _last = System.Diagnostics.Stopwatch.GetTimestamp();
         }
     }
 }

@@ -11,14 +11,20 @@ internal sealed class ServeDirectory : IDisposable
     {
         var path = isBatched ? "/api\", batch { dimension = apn }, error = \"error" : "/api?apn={apn}";
         Write("api.conf", source, "api", "plan { apn { file = \"apns.txt\" } }", path, "properties", "[apn]");
-        Write("pages.conf", source, "pages", "plan { apn { file = \"apns.txt\" }, page { values = [details] } }", "/{page}?apn={apn}", "pages", "[apn, page]");
+        foreach (var page in (string[])["details", "tax", "sales", "documents"])
+        {
+            Write(page + ".conf", source, page, "plan { apn { values = [none] } }", $"/{page}?apn={{apn}}", "pages", "[apn, page]");
+        }
+
         _directory.Write("serve.conf", $$"""
             serve = properties
             search-types = [apn]
             api { job = "{{_directory.File("api.conf")}}", delivers = [property_details] }
             scraper {
-              job = "{{_directory.File("pages.conf")}}", dimension = page
-              pages { property_details = details, tax_data = tax, sales_data = sales, documents = documents }
+              property_details { job = "{{_directory.File("details.conf")}}" }
+              tax_data { job = "{{_directory.File("tax.conf")}}" }
+              sales_data { job = "{{_directory.File("sales.conf")}}" }
+              documents { job = "{{_directory.File("documents.conf")}}" }
             }
             batch_processing { api_rate_limit = 1000, scraper_rate_limit = 1000, adaptive_rate_limiting = false, scraper_pool_size = 64, {{limits}} }
             """);
@@ -42,7 +48,7 @@ internal sealed class ServeDirectory : IDisposable
         source { type = http, base = "{{source.Base}}", path = "{{path}}", items = "items[*]" }
         sink {
           type = sqlite, path = "{{_directory.File("properties.db")}}"
-          tables { {{table}} { key = {{key}}, columns { apn = apn, owner = owner{{(table == "pages" ? ", page = \"$unit.page\"" : "")}} } } }
+          tables { {{table}} { key = {{key}}, columns { apn = apn, owner = owner{{(table == "pages" ? ", page = page" : "")}} } } }
         }
         retry { max-attempts = 4, min-backoff = 5ms, max-backoff = 10ms }
         """);

@@ -37,10 +37,10 @@ public sealed class ServeFileTests : IDisposable
             serve = s
             search-types = [apn]
             batch_processing { max_concurrent_jobs = 0, cache_disabled = false, api_batchsize = 5 }
-            scraper { job = p, dimension = page, pages { taxes = tax } }
+            scraper { taxes { job = p } }
             """));
 
-        Assert.Equal([3, 3, 3, 4, 4], error.Errors.Select(e => e.Position.Line).Order());
+        Assert.Equal([3, 3, 3, 4], error.Errors.Select(e => e.Position.Line).Order());
         Assert.Contains(error.Errors, e => e.ToString().Contains("there is no cache that could be used", StringComparison.Ordinal));
     }
 
@@ -51,7 +51,7 @@ public sealed class ServeFileTests : IDisposable
     [InlineData("PropertySearch", "ScrapingOnly", false, "parameters.enable_scraping job_type")]
     public void What_nobody_can_answer_is_refused_when_it_is_submitted(string type, string mode, bool scraping, string fields)
     {
-        var definition = Load(Api + "scraper { job = p, dimension = page, pages { property_details = d, tax_data = t } }");
+        var definition = Load(Api + "scraper { property_details { job = p }, tax_data { job = q } }");
         var request = new JobRequest
         {
             JobType = Enum.Parse<JobType>(type),

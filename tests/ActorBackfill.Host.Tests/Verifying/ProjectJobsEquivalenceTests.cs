@@ -22,6 +22,7 @@ public sealed class ProjectJobsEquivalenceTests
         ["ml-feature-store"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["player-composite-factors"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["player-game-summary"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
+        ["property-api"] = ("lebanon", "lebanon_nh_parcels", 120, ["--limit", "120", "--set", "source.limit.rate=1000/s"]),
         ["team-defense"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
         ["upcoming-player-context"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["upcoming-team-context"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),

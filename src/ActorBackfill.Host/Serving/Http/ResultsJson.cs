@@ -17,12 +17,7 @@ internal static class ResultsJson
     public static void Write(Utf8JsonWriter json, SubmittedJob job, ItemBook book, int first, int most)
     {
         var items = book.Items.Skip(first).Take(most).ToList();
-        var parts = items.SelectMany(i => i.Parts).Where(p => p.IsDone).ToList();
-        var rows = new Dictionary<string, SinkRows>(StringComparer.Ordinal)
-        {
-            [StageRun.Api] = RowsOf(book.Api, parts, StageRun.Api),
-            [StageRun.Scraper] = RowsOf(book.Pages, parts, StageRun.Scraper),
-        };
+        var rows = book.Stages.ToDictionary(stage => stage.Stage.Name, stage => RowsOf(stage, items), StringComparer.Ordinal);
         json.WriteString("job_id", job.Id);
         json.WriteString("status", WireNames.Lower(job.Status));
         json.WriteNumber("total_items", job.Items);
@@ -36,7 +31,7 @@ internal static class ResultsJson
             json.WriteStartObject("data");
             foreach (var part in item.Parts)
             {
-                Write(json, part, part.Source == StageRun.Api ? book.Api! : book.Pages!, rows[part.Source]);
+                Write(json, part, rows[StageRun.NameOf(part.Type)]);
             }
 
             json.WriteEndObject();
@@ -48,14 +43,17 @@ internal static class ResultsJson
         json.WriteString("next", first + items.Count < job.Items ? $"/api/v1/jobs/{job.Id}/results?offset={first + items.Count}&limit={most}" : null);
     }
 
-    private static SinkRows RowsOf(StageEvidence? stage, IEnumerable<PartEvidence> parts, string source) => stage?.Job.Definition.Sink is SqliteSinkDefinition sink
-        ? SinkRows.Read(stage.Job.SinkPath, sink.Tables.Select(t => t.Name), [.. parts.Where(p => p.Source == source).Select(p => p.Unit)])
+    private static SinkRows RowsOf(StageEvidence stage, IEnumerable<ItemEvidence> items) => stage.Job.Definition.Sink is SqliteSinkDefinition sink
+        ? SinkRows.Read(
+            stage.Job.SinkPath,
+            sink.Tables.Select(t => t.Name),
+            [.. items.SelectMany(i => i.Parts).Where(p => p.IsDone && p.Type == stage.Stage.Type).Select(p => p.Unit)])
         : SinkRows.None;
 
-    // One answer of the API stands for every kind of data that it delivers; what was not there, or failed, is null.
-    private static void Write(Utf8JsonWriter json, PartEvidence part, StageEvidence stage, SinkRows rows)
+    // What was not there, or failed, is null.
+    private static void Write(Utf8JsonWriter json, PartEvidence part, SinkRows rows)
     {
-        json.WritePropertyName(part.Page.Length == 0 ? part.Source : WireNames.Lower(stage.Stage.Types[part.Page]));
+        json.WritePropertyName(StageRun.NameOf(part.Type));
         if (part.IsDone)
         {
             rows.Write(json, part.Unit);
@@ -71,12 +69,11 @@ internal static class ResultsJson
         json.WriteStartArray("errors");
         foreach (var item in items)
         {
-            foreach (var (source, page, category, message) in item.Errors)
+            foreach (var (source, category, message) in item.Errors)
             {
                 json.WriteStartObject();
                 json.WriteString("identifier", item.Identifier);
-                json.WriteString("source", source.Length == 0 ? null : source);
-                json.WriteString("page", page.Length == 0 ? null : page);
+                json.WriteString("source", source);
                 json.WriteString("category", category);
                 json.WriteString("message", Consoles.PlainText.Of(message, 1_000));
                 json.WriteEndObject();

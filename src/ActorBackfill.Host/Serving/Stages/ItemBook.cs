@@ -8,17 +8,11 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="job">The job.</param>
 /// <param name="identifiers">Its identifiers in their order.</param>
 /// <param name="wanted">Who is asked for what.</param>
-/// <param name="stages">Names units.</param>
-/// <param name="api">What the API had; null when it has not been asked.</param>
-/// <param name="pages">What pages had; null when none has been looked at.</param>
-internal sealed class ItemBook(
-    SubmittedJob job, ImmutableArray<string> identifiers, WantedData wanted, StageFactory stages, StageEvidence? api, StageEvidence? pages)
+/// <param name="stages">What the journals of its runs say; those that have not begun are left out.</param>
+internal sealed class ItemBook(SubmittedJob job, ImmutableArray<string> identifiers, WantedData wanted, ImmutableArray<StageEvidence> stages)
 {
-    /// <summary>Gets what the API had; null when it has not been asked.</summary>
-    public StageEvidence? Api => api;
-
-    /// <summary>Gets what pages had; null when none has been looked at.</summary>
-    public StageEvidence? Pages => pages;
+    /// <summary>Gets what the journals of its runs say.</summary>
+    public ImmutableArray<StageEvidence> Stages => stages;
 
     /// <summary>Gets the items in their order.</summary>
     public IEnumerable<ItemEvidence> Items => identifiers.Select(Item);
@@ -39,43 +33,41 @@ internal sealed class ItemBook(
         return new JobFigures(identifiers.Length, successful, failed, errors, ofApi, ofPages);
     }
 
-    /// <summary>Gets the keys of the pages that are lacking after the API was asked.</summary>
-    public IEnumerable<string> Lacking() =>
-        from identifier in identifiers
-        let apiHadIt = ApiPart(identifier)?.IsDone == true
-        from type in wanted.Pages
-        where wanted.NeedsPage(type, apiHadIt)
-        select stages.KeyOf(job.Request.SearchType, identifier, type);
+    /// <summary>Gets the keys of the pages of one kind that are lacking after the API was asked.</summary>
+    /// <param name="type">The kind of data.</param>
+    public IEnumerable<string> Lacking(DataType type) => identifiers
+        .Where(i => wanted.NeedsPage(type, PartOf(i, StageOf(null))?.IsDone == true))
+        .Select(i => StageFactory.KeyOf(job.Request.SearchType, i));
 
     private ItemEvidence Item(string identifier)
     {
         var parts = ImmutableArray.CreateBuilder<PartEvidence>();
-        var isOpen = false;
-        var fromApi = ApiPart(identifier);
-        if (wanted.FromApi)
+        var isOpen = wanted.FromApi && Add(parts, identifier, null);
+        foreach (var type in wanted.Pages.Where(t => wanted.NeedsPage(t, PartOf(identifier, StageOf(null))?.IsDone == true)))
         {
-            isOpen = fromApi?.Outcome is null && api?.HasGivenUp != true;
-            if (fromApi is not null)
-            {
-                parts.Add(fromApi);
-            }
-        }
-
-        foreach (var type in wanted.Pages.Where(t => wanted.NeedsPage(t, fromApi?.IsDone == true)))
-        {
-            var page = pages?.Parts.GetValueOrDefault((identifier, stages.Definition.Scraper!.Pages[type]));
-            isOpen |= page?.Outcome is null && pages?.HasGivenUp != true;
-            if (page is not null)
-            {
-                parts.Add(page);
-            }
+            isOpen |= Add(parts, identifier, type);
         }
 
         var state = isOpen && !job.IsOver ? ItemState.Open : parts.Any(p => p.IsDone) ? ItemState.Successful : isOpen ? ItemState.Open : ItemState.Failed;
         return new ItemEvidence(identifier, state, parts.ToImmutable());
     }
 
-    private PartEvidence? ApiPart(string identifier) => api?.Parts.GetValueOrDefault((identifier, ""));
+    // Whether somebody is still to be asked.
+    private bool Add(ImmutableArray<PartEvidence>.Builder parts, string identifier, DataType? type)
+    {
+        var stage = StageOf(type);
+        if (PartOf(identifier, stage) is not { } part)
+        {
+            return stage?.HasGivenUp != true;
+        }
+
+        parts.Add(part);
+        return part.Outcome is null && !stage!.HasGivenUp;
+    }
+
+    private StageEvidence? StageOf(DataType? type) => stages.FirstOrDefault(s => s.Stage.Type == type);
+
+    private static PartEvidence? PartOf(string identifier, StageEvidence? stage) => stage?.Parts.GetValueOrDefault(identifier);
 }
 
 /// <summary>How far an item is.</summary>
@@ -98,8 +90,8 @@ internal enum ItemState
 internal sealed record ItemEvidence(string Identifier, ItemState State, ImmutableArray<PartEvidence> Parts)
 {
     /// <summary>Gets what went wrong, one sentence a unit; an item that nobody knows has one too.</summary>
-    public IEnumerable<(string Source, string Page, string Category, string Message)> Errors =>
+    public IEnumerable<(string? Source, string Category, string Message)> Errors =>
         State == ItemState.Failed && !Parts.Any(p => p.IsFailed)
-            ? [("", "", FailureCategory.NotFound.Name(), "No source that was asked has anything for this identifier.")]
-            : Parts.Where(p => p.IsFailed).Select(p => (p.Source, p.Page, p.Closed?.Category ?? "", p.Closed?.Text ?? ""));
+            ? [(null, FailureCategory.NotFound.Name(), "No source that was asked has anything for this identifier.")]
+            : Parts.Where(p => p.IsFailed).Select(p => ((string?)StageRun.NameOf(p.Type), p.Closed?.Category ?? "", p.Closed?.Text ?? ""));
 }

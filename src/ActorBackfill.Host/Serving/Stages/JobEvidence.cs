@@ -24,22 +24,26 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
     public ItemBook Of(SubmittedJob job)
     {
         var wanted = new WantedData(job.Request, stages.Definition);
-        var api = wanted.FromApi ? Read(stages.Api(job.Id, job.Request.SearchType, 1)) : null;
-        var pages = wanted.FromPages ? Read(stages.Scraper(job.Id, job.Request.SearchType, wanted.Pages, 1, wanted.ChoosesPages)) : null;
-        return new ItemBook(job, stages.FolderOf(job.Id).ReadIdentifiers(), wanted, stages, api, pages);
+        var read = ImmutableArray.CreateBuilder<StageEvidence>();
+        if (wanted.FromApi && Read(stages.Api(job.Id, job.Request.SearchType, 1)) is { } api)
+        {
+            read.Add(api);
+        }
+
+        foreach (var type in wanted.FromPages ? wanted.Pages : [])
+        {
+            if (Read(stages.Page(job.Id, job.Request.SearchType, type, 1, wanted.ChoosesPages)) is { } page)
+            {
+                read.Add(page);
+            }
+        }
+
+        return new ItemBook(job, stages.FolderOf(job.Id).ReadIdentifiers(), wanted, read.ToImmutable());
     }
 
     /// <summary>Gets whether a run has given every unit its end already.</summary>
     /// <param name="stage">The run.</param>
     public bool HasFinished(StageRun stage) => Read(stage) is { End: RunEnd.Finished };
-
-    /// <summary>Gets whether there are units that pages are asked for.</summary>
-    /// <param name="job">The job, its file of lacking units written.</param>
-    public bool HasLacking(SubmittedJob job)
-    {
-        using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(stages.FolderOf(job.Id).Lacking));
-        return document.RootElement.GetProperty("units").GetArrayLength() > 0;
-    }
 
     // Before a run has its journal there is no list that a plan could be made of, and nothing to read.
     private StageEvidence? Read(StageRun stage)
@@ -57,13 +61,12 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 
         var journal = JournalReader.Read(job);
         var plan = job.PlanWith(journal);
-        var parts = ImmutableDictionary.CreateBuilder<(string, string), PartEvidence>();
+        var parts = ImmutableDictionary.CreateBuilder<string, PartEvidence>(StringComparer.Ordinal);
         for (var i = 0L; i < plan.Count; i++)
         {
             var unit = plan.UnitAt(i);
-            var page = stage.PageDimension is { } dimension ? unit.Value(dimension)! : "";
-            parts[(unit.Value(stage.Dimension)!, page)] = new PartEvidence(
-                stage.Source, page, unit.Key, journal.State.OutcomeOf(unit.Ordinal), journal.State.ClosedUnitOf(unit.Ordinal));
+            parts[unit.Value(stage.Dimension)!] = new PartEvidence(
+                stage.Type, unit.Key, journal.State.OutcomeOf(unit.Ordinal), journal.State.ClosedUnitOf(unit.Ordinal));
         }
 
         return new StageEvidence(stage, job, journal.State.LastEnd, parts.ToImmutable());
@@ -74,8 +77,8 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 /// <param name="Stage">The run.</param>
 /// <param name="Job">Its job, for the sink.</param>
 /// <param name="End">How it ended; null while it goes on, or was killed.</param>
-/// <param name="Parts">What became of each unit, by identifier and page.</param>
-internal sealed record StageEvidence(StageRun Stage, LoadedJob Job, RunEnd? End, ImmutableDictionary<(string Identifier, string Page), PartEvidence> Parts)
+/// <param name="Parts">What became of each unit, by identifier.</param>
+internal sealed record StageEvidence(StageRun Stage, LoadedJob Job, RunEnd? End, ImmutableDictionary<string, PartEvidence> Parts)
 {
     /// <summary>Gets whether a unit without outcome will get none from this run any more.</summary>
     public bool HasGivenUp => End is RunEnd.StoppedByPolicy or RunEnd.SourceUnusable;

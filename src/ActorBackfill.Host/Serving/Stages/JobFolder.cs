@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Serving.Jobs;
 
 namespace ActorBackfill.Host.Serving.Stages;
 
@@ -14,7 +15,8 @@ internal sealed record JobFolder(string Directory)
     public string Identifiers => Path.Combine(Directory, "identifiers.ndjson");
 
     /// <summary>Gets the file of the units that pages are asked for, where not all of them are.</summary>
-    public string Lacking => Path.Combine(Directory, "lacking.json");
+    /// <param name="type">Which pages.</param>
+    public string Lacking(DataType type) => Path.Combine(Directory, $"lacking-{WireNames.Lower(type)}.json");
 
     /// <summary>Writes the identifiers to disk; they are there for good when this returns.</summary>
     /// <param name="identifiers">Distinct.</param>
@@ -35,9 +37,10 @@ internal sealed record JobFolder(string Directory)
         [.. File.ReadLines(Identifiers).Where(line => line.Length > 0).Select(line => JsonDocument.Parse(line).RootElement.GetProperty("value").GetString()!)];
 
     /// <summary>Writes which units pages are asked for.</summary>
+    /// <param name="type">Which pages.</param>
     /// <param name="keys">Their keys.</param>
-    public void WriteLacking(IEnumerable<string> keys) => Write(
-        Lacking, Consoles.JsonText.OneLine(json =>
+    public void WriteLacking(DataType type, IEnumerable<string> keys) => Write(
+        Lacking(type), Consoles.JsonText.OneLine(json =>
         {
             json.WriteNumber("v", GapPlan.Version);
             json.WriteStartArray("units");

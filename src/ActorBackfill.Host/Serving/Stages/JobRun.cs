@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
@@ -50,58 +51,65 @@ internal sealed class JobRun : IRunningJob
     private async Task<JobOutcome> RunAsync()
     {
         var wanted = new WantedData(_job.Request, _stages.Definition);
+        ImmutableArray<DataType?> api = wanted.FromApi ? [null] : [];
+        ImmutableArray<DataType?> pages = wanted.FromPages ? [.. wanted.Pages.Select(t => (DataType?)t)] : [];
         var ends = new List<StageEnd>();
-        if (wanted is { FromApi: true, AtOnce: true } && Workers > 1)
+        foreach (var step in wanted.AtOnce ? (ImmutableArray<DataType?>[])[[.. api, .. pages]] : [api, pages])
         {
-            // Together they are at no more items at a time than one of them alone would be.
-            ends.AddRange(await Task.WhenAll(RunApiAsync(Workers / 2), RunScraperAsync(wanted, Workers - (Workers / 2), isSelected: false)));
-        }
-        else
-        {
-            if (wanted.FromApi)
+            if (ends.TrueForAll(e => e.IsFinished || (e.IsSourceGone && wanted.ChoosesPages)))
             {
-                ends.Add(await RunApiAsync(Workers));
-            }
-
-            if (wanted.FromPages && ends.TrueForAll(e => e.IsFinished || (e.IsSourceGone && wanted.ChoosesPages)))
-            {
-                ends.AddRange(wanted.ChoosesPages ? await RunLackingAsync(wanted) : [await RunScraperAsync(wanted, Workers, isSelected: false)]);
+                await RunAsync(step, wanted.ChoosesPages, ends);
             }
         }
 
         return Outcome(ends, wanted);
     }
 
+    // All at once, and together at no more items at a time than one of them alone would be.
+    private async Task RunAsync(ImmutableArray<DataType?> step, bool chooses, List<StageEnd> ends)
+    {
+        foreach (var atOnce in step.Chunk(_stages.Definition.Batch.EnableParallelScraping ? Workers : 1))
+        {
+            ends.AddRange(await Task.WhenAll(atOnce.Select((type, i) => RunAsync(type, chooses, (Workers + atOnce.Length - 1 - i) / atOnce.Length))));
+        }
+    }
+
+    private async Task<StageEnd> RunAsync(DataType? type, bool chooses, int workers)
+    {
+        var search = _job.Request.SearchType;
+        if (type is not { } page)
+        {
+            return await RunAsync(_stages.Api(_job.Id, search, workers));
+        }
+
+        // Which units are lacking is decided once: what a run against pages was begun with, it goes on with.
+        var folder = _stages.FolderOf(_job.Id);
+        if (chooses && !File.Exists(folder.Lacking(page)))
+        {
+            var lacking = _evidence.Of(_job).Lacking(page).ToList();
+            if (lacking.Count == 0)
+            {
+                return new StageEnd(type, ExitCode.Complete, null, SourceFigures.None);
+            }
+
+            folder.WriteLacking(page, lacking);
+        }
+
+        return await RunAsync(_stages.Page(_job.Id, search, page, workers, chooses));
+    }
+
     private JobOutcome Outcome(List<StageEnd> ends, WantedData wanted)
     {
-        var (api, scraper) = (Sum(ends, StageRun.Api), Sum(ends, StageRun.Scraper));
+        var (api, scraper) = (Sum(ends.Where(e => e.Type is null)), Sum(ends.Where(e => e.Type is not null)));
         var figures = _evidence.Of(_job).Figures(api, scraper);
-        var message = ends.Find(e => e.Message is not null) is { } first ? $"{first.Source}: {first.Message}" : null;
-        var isExcused = wanted.ChoosesPages && ends.Exists(e => e is { Source: StageRun.Scraper, IsFinished: true });
+        var message = ends.Find(e => e.Message is not null) is { } first ? $"{StageRun.NameOf(first.Type)}: {first.Message}" : null;
+        var isExcused = wanted.ChoosesPages && ends.Exists(e => e is { Type: not null, IsFinished: true });
         return ends.Exists(e => e.IsStopped) || ends.Count == 0 ? new JobOutcome(JobOutcome.Way.Stopped, figures, null)
-            : ends.TrueForAll(e => e.IsFinished || (e.IsSourceGone && isExcused)) ? new JobOutcome(JobOutcome.Way.Finished, figures, message)
+            : ends.TrueForAll(e => e.IsFinished || (e is { Type: null, IsSourceGone: true } && isExcused)) ? new JobOutcome(JobOutcome.Way.Finished, figures, message)
             : new JobOutcome(JobOutcome.Way.Failed, figures, message);
     }
 
-    private static SourceFigures Sum(IEnumerable<StageEnd> ends, string source) =>
-        ends.Where(e => e.Source == source).Aggregate(SourceFigures.None, (sum, e) => sum.Plus(e.Figures));
-
-    private Task<StageEnd> RunApiAsync(int workers) => RunAsync(_stages.Api(_job.Id, _job.Request.SearchType, workers));
-
-    private Task<StageEnd> RunScraperAsync(WantedData wanted, int workers, bool isSelected) =>
-        RunAsync(_stages.Scraper(_job.Id, _job.Request.SearchType, wanted.Pages, workers, isSelected));
-
-    // Which units are lacking is decided once: what a run against pages was begun with, it goes on with.
-    private async Task<IEnumerable<StageEnd>> RunLackingAsync(WantedData wanted)
-    {
-        var folder = _stages.FolderOf(_job.Id);
-        if (!File.Exists(folder.Lacking))
-        {
-            folder.WriteLacking(_evidence.Of(_job).Lacking());
-        }
-
-        return _evidence.HasLacking(_job) ? [await RunScraperAsync(wanted, Workers, isSelected: true)] : [];
-    }
+    private static SourceFigures Sum(IEnumerable<StageEnd> ends) => ends.Aggregate(SourceFigures.None, (sum, e) => sum.Plus(e.Figures));
 
     private async Task<StageEnd> RunAsync(StageRun stage)
     {
@@ -110,26 +118,26 @@ internal sealed class JobRun : IRunningJob
         {
             if (_evidence.HasFinished(stage))
             {
-                return new StageEnd(stage.Source, ExitCode.Complete, null, SourceFigures.None);
+                return new StageEnd(stage.Type, ExitCode.Complete, null, SourceFigures.None);
             }
 
             var silent = _terminal.Silent();
             var stop = new StopRequest(silent, stage.Run.Grace);
             if (!TryAdd(stop))
             {
-                return new StageEnd(stage.Source, ExitCode.Terminated, null, SourceFigures.None);
+                return new StageEnd(stage.Type, ExitCode.Terminated, null, SourceFigures.None);
             }
 
             var talk = new Talk(silent, IsJson: false, IsQuiet: true, IsVerbose: false, SaysYes: true, AsksNothing: true);
             var report = await new RunCommand(stage.Choice, stage.Run, talk).ExecuteAsync(stop, new StatusRequest(), watch);
-            return new StageEnd(stage.Source, report.ExitCode, report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed ? null : report.Result.Message, watch.Figures);
+            return new StageEnd(stage.Type, report.ExitCode, report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed ? null : report.Result.Message, watch.Figures);
         }
 #pragma warning disable CA1031 // What stops one job is that job's outcome, and no other's.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             var error = KnownErrors.Of(e, _terminal);
-            return new StageEnd(stage.Source, error.ExitCode, string.Join(' ', error.Details.Prepend(error.Message)), watch.Figures);
+            return new StageEnd(stage.Type, error.ExitCode, string.Join(' ', error.Details.Prepend(error.Message)), watch.Figures);
         }
     }
 

@@ -11,8 +11,11 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="directory">Where jobs have their directories, absolute.</param>
 /// <param name="grace">How long units in flight may go on after a stop.</param>
 /// <param name="isBatched">Whether the API's job asks for several identifiers in one request.</param>
-internal sealed class StageFactory(ServeDefinition definition, string directory, TimeSpan grace, bool isBatched)
+/// <param name="rendered">The kinds of data whose pages a browser renders.</param>
+internal sealed class StageFactory(ServeDefinition definition, string directory, TimeSpan grace, bool isBatched, ImmutableHashSet<DataType> rendered)
 {
+    private static readonly string[] OtherOrigins = ["values", "query", "http", "attributes", "allow-empty"];
+
     /// <summary>Gets what is served.</summary>
     public ServeDefinition Definition => definition;
 
@@ -34,68 +37,61 @@ internal sealed class StageFactory(ServeDefinition definition, string directory,
             Set("source.limit.concurrency", batch.ApiConnectionPoolSize),
             Set("source.limit.adaptive", batch.AdaptiveRateLimiting ? "true" : "false"),
         ];
-        return Make(StageRun.Api, stage, id, searchType, limits, workers, isSelected: false) with
-        {
-            Types = stage.Delivers.ToImmutableSortedDictionary(t => WireNames.Lower(t), t => t, StringComparer.Ordinal),
-        };
+        return Make(null, stage, id, searchType, limits, workers, isSelected: false);
     }
 
-    /// <summary>Makes the run against pages.</summary>
+    /// <summary>Makes the run against the pages of one kind of data.</summary>
     /// <param name="id">The job's id.</param>
     /// <param name="searchType">The dimension of its identifiers.</param>
-    /// <param name="wanted">The kinds of data that are asked for.</param>
+    /// <param name="type">The kind of data.</param>
     /// <param name="workers">Items at a time.</param>
     /// <param name="isSelected">Whether the job's directory says which units, or all are meant.</param>
-    public StageRun Scraper(string id, string searchType, IEnumerable<DataType> wanted, int workers, bool isSelected)
+    public StageRun Page(string id, string searchType, DataType type, int workers, bool isSelected)
     {
-        var (stage, batch) = (definition.Scraper!, definition.Batch);
-        var types = wanted.Where(stage.Pages.ContainsKey).ToImmutableSortedDictionary(t => stage.Pages[t], t => t, StringComparer.Ordinal);
+        var batch = definition.Batch;
         ImmutableArray<string> limits =
         [
-            $"plan.{stage.Dimension}.values=[{string.Join(',', types.Keys.Select(Quoted))}]",
             Set("source.limit.rate", Number(batch.ScraperRateLimit) + "/s"),
             Set("source.limit.concurrency", batch.ScraperPoolSize),
             Set("source.timeout", Number(batch.ScraperTimeoutSeconds * 1_000) + "ms"),
+            .. rendered.Contains(type) ? Browser(batch) : [],
         ];
-        return Make(StageRun.Scraper, stage, id, searchType, limits, batch.EnableParallelScraping ? workers : 1, isSelected) with
-        {
-            PageDimension = stage.Dimension,
-            Types = types,
-        };
+        return Make(type, definition.Pages[type], id, searchType, limits, batch.EnableParallelScraping ? workers : 1, isSelected);
     }
 
-    /// <summary>Gets the key of a unit of the scraper's plan.</summary>
+    /// <summary>Gets the key of the unit of an identifier.</summary>
     /// <param name="searchType">The dimension of the identifier.</param>
     /// <param name="identifier">The identifier.</param>
-    /// <param name="type">The kind of data.</param>
-    public string KeyOf(string searchType, string identifier, DataType type)
-    {
-        var stage = definition.Scraper!;
-        KeyValuePair<string, string>[] values = [new(searchType, identifier), new(stage.Dimension, stage.Pages[type])];
-        return UnitKey.Format(UnitKey.Parts(values.Select(v => v.Key)), values);
-    }
+    public static string KeyOf(string searchType, string identifier) =>
+        UnitKey.Format(UnitKey.Parts([searchType]), [new KeyValuePair<string, string>(searchType, identifier)]);
 
-    private StageRun Make(string source, StageDefinition stage, string id, string searchType, ImmutableArray<string> limits, int workers, bool isSelected)
+    private StageRun Make(DataType? type, StageDefinition stage, string id, string searchType, ImmutableArray<string> limits, int workers, bool isSelected)
     {
         var folder = FolderOf(id);
         ImmutableArray<string> overlays =
         [
             // Its own ledger and its own state: a job asks anew whatever others have asked before.
-            $"job={Quoted($"{source}-{id}")}",
+            $"job={Quoted($"{StageRun.NameOf(type)}-{id}")}",
+            // Instead of whatever list the job file has.
+            .. OtherOrigins.Select(o => $"plan.{searchType}.{o}=null"),
             $"plan.{searchType}.file={Quoted(folder.Identifiers)}",
             $"plan.{searchType}.column=value",
             .. limits,
             .. stage.Overlays,
         ];
-        var units = new UnitChoice { FromGaps = isSelected ? folder.Lacking : null };
+        var units = new UnitChoice { FromGaps = isSelected ? folder.Lacking(type!.Value) : null };
         return new StageRun(
-            source,
+            type,
             new JobChoice(stage.Job, null, null, null, folder.Directory, overlays),
             new RunChoice { Workers = workers, Units = units, Grace = grace, Progress = ProgressStyle.None },
-            searchType,
-            null,
-            ImmutableSortedDictionary<string, DataType>.Empty);
+            searchType);
     }
+
+    private static ImmutableArray<string> Browser(BatchProcessing batch) =>
+    [
+        Set("source.browser.pages", batch.ScraperPoolSize),
+        Set("source.browser.page-timeout", Number(batch.ScraperTimeoutSeconds * 1_000) + "ms"),
+    ];
 
     private static string Set(string key, object value) => string.Create(CultureInfo.InvariantCulture, $"{key}={value}");
 

@@ -21,7 +21,7 @@ internal sealed class WantedData(JobRequest request, ServeDefinition definition)
     public bool FromPages => request.ProcessingMode != ProcessingMode.ApiOnly && request.Parameters.EnableScraping && Pages.Any();
 
     /// <summary>Gets the kinds of data that there are pages of.</summary>
-    public IEnumerable<DataType> Pages => definition.Scraper is { } scraper ? All.Where(scraper.Pages.ContainsKey) : [];
+    public IEnumerable<DataType> Pages => All.Where(definition.Pages.ContainsKey);
 
     /// <summary>Gets whether API and pages are asked at the same time.</summary>
     public bool AtOnce => request.ProcessingMode == ProcessingMode.ParallelAll && FromPages;
@@ -54,7 +54,7 @@ internal sealed class WantedData(JobRequest request, ServeDefinition definition)
             yield return ("processing_mode", $"{mode}: no API is served here");
         }
 
-        if (needsPages && definition.Scraper is null)
+        if (needsPages && definition.Pages.IsEmpty)
         {
             yield return ("processing_mode", $"{mode}: no pages are served here");
         }
