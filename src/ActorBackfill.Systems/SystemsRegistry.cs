@@ -6,6 +6,7 @@ using ActorBackfill.Systems.GameContexts;
 using ActorBackfill.Systems.EntityStatistics;
 using ActorBackfill.Systems.HongKongRacing;
 using ActorBackfill.Systems.PlayerGames;
+using ActorBackfill.Systems.Properties;
 using ActorBackfill.Systems.TeamDefense;
 using ActorBackfill.Systems.TeamGames;
 
@@ -29,7 +30,8 @@ public static class SystemsRegistry
         .Add(HongKongStatistics.Name, static settings => new HongKongStatistics(EntityKind.Of(HongKongStatistics.Name, settings)))
         .Add(RacecardStatistics.Name, static settings => new RacecardStatistics(EntityKind.Of(RacecardStatistics.Name, settings)))
         .Add(CompositeFactorsProcessor.Name, static settings => Without(settings, CompositeFactorsProcessor.Name, new CompositeFactorsProcessor()))
-        .Add(FeatureStoreProcessor.Name, static settings => Without(settings, FeatureStoreProcessor.Name, new FeatureStoreProcessor()));
+        .Add(FeatureStoreProcessor.Name, static settings => Without(settings, FeatureStoreProcessor.Name, new FeatureStoreProcessor()))
+        .Add(PropertyDetailsProcessor.Name, static settings => Without(settings, PropertyDetailsProcessor.Name, new PropertyDetailsProcessor()));
 
     private static IProcessor Without(ImmutableSortedDictionary<string, string> settings, string name, IProcessor processor) =>
         settings.IsEmpty ? processor : throw new ArgumentException($"{name} has no setting '{settings.Keys.First()}'");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorBackfill.Connectors.Browser;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Tests.Fakes;
@@ -10,6 +11,12 @@ namespace ActorBackfill.Host.Tests.Verifying;
 /// <summary>Every job of the project gives the same rows with one and with many workers: a new job needs a line here.</summary>
 public sealed class ProjectJobsEquivalenceTests
 {
+    // The replay of parcels reads two folders that lie side by side.
+    private const string Parcels = "sf_parcels/..";
+
+    // No site is asked here that a second between pages is kind to.
+    private static readonly string[] Hurried = ["--set", "source.jitter=0s", "--set", "source.limit.rate=1000/s"];
+
     // A bounded part of each job: its replay, the folder of real data it needs, how many rows it has, flags.
     private static readonly Dictionary<string, (string Replay, string? Data, int Rows, string[] Flags)> Parts = new()
     {
@@ -23,6 +30,11 @@ public sealed class ProjectJobsEquivalenceTests
         ["player-composite-factors"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["player-game-summary"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["property-api"] = ("lebanon", "lebanon_nh_parcels", 120, ["--limit", "120", "--set", "source.limit.rate=1000/s"]),
+        ["property-details"] = ("parcels", Parcels, 2, ["--filter", "apn=1-1,1-3-100", .. Hurried]),
+        ["property-documents"] = ("parcels", Parcels, 71, ["--filter", "apn=0032001,0048020", .. Hurried]),
+        ["property-pages"] = ("parcels", Parcels, 2, ["--filter", "page=details,sales", .. Hurried]),
+        ["property-sales"] = ("parcels", Parcels, 8, ["--filter", "apn=1-1,1-3-100", .. Hurried]),
+        ["property-tax"] = ("parcels", Parcels, 40, ["--filter", "apn.nbhd=\"Golden Gate Park\"", .. Hurried]),
         ["team-defense"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
         ["upcoming-player-context"] = ("nba", "nba_boxscores", 241, ["--start-date", "2021-11-15", "--end-date", "2021-11-15"]),
         ["upcoming-team-context"] = ("nba", "nba_boxscores", 108, ["--start-date", "2021-11-15", "--end-date", "2021-11-21"]),
@@ -55,7 +67,9 @@ public sealed class ProjectJobsEquivalenceTests
         var (replay, data, rows, flags) = Parts[job];
         var folder = Data(data);
         Skip.If(data is not null && folder is null, $"ACTORBACKFILL_DATA has no {data}");
+        Skip.If(job is "property-documents" or "property-pages" && ChromiumProgram.Find(null, Environment.GetEnvironmentVariable) is null, ChromiumProgram.Missing(null));
         using var directory = new WorkDirectory();
+        directory.Write("apns.csv", "apn\n1-1\n");
         var definition = ReplayDefinition.Load(Path.Combine(JobFolders.Default()[0], "..", "replay", replay + ".conf"), folder is null ? [] : [$"data={folder}"]);
         await using var server = await ReplayServer.StartAsync(definition, new ReplayOptions());
         var terminal = new RecordingTerminal(directory: directory.Path);
