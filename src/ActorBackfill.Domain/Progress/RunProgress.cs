@@ -38,6 +38,12 @@ public sealed record RunProgress
     /// <summary>Gets the rows committed in this run.</summary>
     public long Rows { get; init; }
 
+    /// <summary>Gets the units that failed for good, or were set apart, in this run.</summary>
+    public long FailedThisRun { get; init; }
+
+    /// <summary>Gets the units that were declined in this run.</summary>
+    public long SkippedThisRun { get; init; }
+
     /// <summary>Gets the units that brought rows in this run.</summary>
     public long UnitsWithRows { get; init; }
 

@@ -32,6 +32,8 @@ internal sealed class StatisticsActor : ReceiveActor
     private long _duplicates;
     private long _rejected;
     private long _unitsWithRows;
+    private long _failedThisRun;
+    private long _skippedThisRun;
 
     public StatisticsActor(TimeProvider time)
     {
@@ -76,6 +78,8 @@ internal sealed class StatisticsActor : ReceiveActor
 
             _byOutcome[(int)to] += count;
             _units += count;
+            _failedThisRun += to is UnitOutcome.Failed or UnitOutcome.Quarantined ? count : 0;
+            _skippedThisRun += to == UnitOutcome.Skipped ? count : 0;
         }
 
         _rows += changed.Rows;
@@ -142,6 +146,8 @@ internal sealed class StatisticsActor : ReceiveActor
             Rows = _rows,
             RowsBefore = _rowsBefore,
             UnitsWithRows = _unitsWithRows,
+            FailedThisRun = _failedThisRun,
+            SkippedThisRun = _skippedThisRun,
             Tables = [.. _tables.Select(t => new TableCount(t.Key, t.Value))],
             FailedUnits = [.. _failedUnits],
             Requests = _requests,

@@ -31,6 +31,7 @@ internal sealed class RunFlags
 
     private readonly Option<bool> _dryRun = new("--dry-run", "-n") { Description = "Show the plan; nothing is written" };
     private readonly Option<bool> _noResume = new("--no-resume") { Description = "Run finished units again and replace their rows" };
+    private readonly Option<bool> _resume = new("--resume") { Description = "Accepted; a run goes on where the last one stopped unless --no-resume", Hidden = true };
     private readonly Option<bool> _takeOver = new("--takeover") { Description = "End the process that holds the job, frozen or not, and go on" };
     private readonly Option<bool> _adopt = new("--adopt-sink") { Description = "Accept another or an empty sink than the journal's" };
 
@@ -65,11 +66,18 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile, _logDir, _checkpointDir])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _resume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile, _logDir, _checkpointDir])
         {
             command.Options.Add(option);
         }
 
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(_resume) is not null && parsed.GetResult(_noResume) is not null)
+            {
+                parsed.AddError("--resume and --no-resume are two choices; give one");
+            }
+        });
         _ = _units.AddTo(command);
         _failures.AddTo(command);
         return this;

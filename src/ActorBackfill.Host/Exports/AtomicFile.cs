@@ -9,12 +9,18 @@ internal static class AtomicFile
     /// <param name="path">The file; its directory is there.</param>
     /// <param name="text">The content.</param>
     /// <exception cref="IOException">It cannot be written; the old content is untouched.</exception>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, file => file.Write(Encoding.UTF8.GetBytes(text)));
+
+    /// <summary>Replaces the file's content.</summary>
+    /// <param name="path">The file; its directory is there.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <exception cref="IOException">It cannot be written; the old content is untouched.</exception>
+    public static void Write(string path, Action<Stream> write)
     {
         var draft = path + ".draft";
         using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
         {
-            file.Write(Encoding.UTF8.GetBytes(text));
+            write(file);
             // Content before name: a name that points to what is not on the disk yet would be an empty file after a power failure.
             file.Flush(flushToDisk: true);
         }

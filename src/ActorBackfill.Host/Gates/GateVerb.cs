@@ -6,6 +6,7 @@ using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.ReadModels;
+using ActorBackfill.Host.Sets;
 
 namespace ActorBackfill.Host.Gates;
 
@@ -63,6 +64,11 @@ internal static class GateVerb
 
     private static int Judge(JobChoice choice, GateChoice gate, Talk talk)
     {
+        if (JobSetFile.TryRead(Path.GetFullPath(choice.Job, talk.Terminal.Directory)) is { } set)
+        {
+            return new SetGate(set, choice, talk).Judge();
+        }
+
         var (outcome, seq) = GateFile.Find(choice.Job) is { } file ? (OfTables(file, choice, gate, talk), null) : OfJob(choice, gate, talk);
         if (outcome.Parts.All(p => p.Expected == 0))
         {

@@ -25,8 +25,9 @@ internal sealed class RunListeners
     /// <param name="job">The job.</param>
     /// <param name="run">What was asked for.</param>
     /// <param name="export">Where the checkpoint file goes; null for none.</param>
+    /// <param name="entities">Where the file of entities goes; null for none.</param>
     /// <param name="talk">Whether progress is shown at all.</param>
-    public static RunListeners Of(JobDefinition job, RunChoice run, CheckpointExport? export, Talk talk)
+    public static RunListeners Of(JobDefinition job, RunChoice run, CheckpointExport? export, EntityExport? entities, Talk talk)
     {
         var (lines, time) = (new LineQueue(), talk.Terminal.Time);
         var props = ImmutableArray.CreateBuilder<(string Name, Props Props)>();
@@ -43,6 +44,11 @@ internal sealed class RunListeners
         if (export is not null)
         {
             props.Add(("checkpoint-file", CheckpointExportActor.For(export, time)));
+        }
+
+        if (entities is not null)
+        {
+            props.Add(("entity-file", EntityExportActor.For(entities, time)));
         }
 
         return new RunListeners(lines, props.ToImmutable());

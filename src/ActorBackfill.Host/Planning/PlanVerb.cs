@@ -4,6 +4,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Sets;
 
 namespace ActorBackfill.Host.Planning;
 
@@ -33,6 +34,11 @@ internal static class PlanVerb
         command.SetAction((parse, _) =>
         {
             var choice = EnvironmentSettings.Over(run.Read(parse), terminal) with { IsDryRun = true };
+            if (JobSetFile.TryRead(Path.GetFullPath(job.Read(parse).Job, terminal.Directory)) is { } set)
+            {
+                return new SetCommand(set, job.Read(parse), choice, talk.Read(parse, terminal)).RunAsync();
+            }
+
             return parse.GetValue(With) is { Length: > 0 } others
                 ? ShowTogetherAsync([job.Read(parse), .. others.Select(o => job.Read(parse) with { Job = o })], choice, parse.GetValue(UnitTime), talk.Read(parse, terminal))
                 : ShowAsync(job.Read(parse), choice, talk.Read(parse, terminal), parse.GetValue(UnitTime));
@@ -49,6 +55,13 @@ internal static class PlanVerb
     public static async Task<int> ShowAsync(JobChoice choice, RunChoice run, Talk talk, TimeSpan? unitTime = null)
     {
         var (job, outlook, _) = await OutlookAsync(choice, run, talk, unitTime);
+        Show(job, outlook, talk);
+        return 0;
+    }
+
+    /// <summary>Writes a plan.</summary>
+    public static void Show(LoadedJob job, PlanOutlook outlook, Talk talk)
+    {
         if (talk.IsJson)
         {
             talk.Terminal.Line(PlanJson.Of(job, outlook));
@@ -57,8 +70,6 @@ internal static class PlanVerb
         {
             PlanDocument.Write(job, outlook, talk.Terminal, talk.IsVerbose);
         }
-
-        return 0;
     }
 
     private static async Task<int> ShowTogetherAsync(IEnumerable<JobChoice> choices, RunChoice run, TimeSpan? unitTime, Talk talk)
@@ -82,7 +93,8 @@ internal static class PlanVerb
         return 0;
     }
 
-    private static async Task<(LoadedJob Job, PlanOutlook Outlook, PlanEstimate OneByOne)> OutlookAsync(JobChoice choice, RunChoice run, Talk talk, TimeSpan? unitTime)
+    /// <summary>Reads a job's lists and journal, and says what a run would do.</summary>
+    public static async Task<(LoadedJob Job, PlanOutlook Outlook, PlanEstimate OneByOne)> OutlookAsync(JobChoice choice, RunChoice run, Talk talk, TimeSpan? unitTime)
     {
         var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         var journal = JournalReader.Read(job);

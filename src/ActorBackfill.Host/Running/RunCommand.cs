@@ -37,6 +37,15 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
             return await PlanVerb.ShowAsync(choice, run, talk);
         }
 
+        var report = await RunToReportAsync();
+        return run.FailedUnitsAreFine && report.ExitCode == ExitCode.UnitsFailed ? ExitCode.Complete : report.ExitCode;
+    }
+
+    /// <summary>Runs the job, writes its summary and tells its hooks.</summary>
+    /// <returns>How it went.</returns>
+    /// <exception cref="CommandException">It did not begin.</exception>
+    public async Task<RunReport> RunToReportAsync()
+    {
         // Before anything that takes time: the first line is there within 300 ms of a cold start.
         talk.Note($"backfill {VersionVerb.Version}: {PlainText.Of(choice.Job)}");
         var report = await ExecuteAsync();
@@ -46,7 +55,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
             await RunHooks.RunAsync(report.Hooks, report, talk);
         }
 
-        return run.FailedUnitsAreFine && report.ExitCode == ExitCode.UnitsFailed ? ExitCode.Complete : report.ExitCode;
+        return report;
     }
 
     /// <summary>Runs the job.</summary>
@@ -92,8 +101,10 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         }
 
         var settings = Settings(job) with { Code = JobCode.Of(named) };
-        var export = run.CheckpointDirectory is { } folder ? CheckpointExport.Open(Path.GetFullPath(folder, _terminal.Directory), job.Definition, opened.Sink.Ledger) : null;
-        var listeners = RunListeners.Of(job.Definition, run, export, talk);
+        var folder = run.CheckpointDirectory is { } given ? Path.GetFullPath(given, _terminal.Directory) : null;
+        var entities = folder is null ? null : EntityExport.TryOpen(folder, job.Definition);
+        var export = folder is null || entities is not null ? null : CheckpointExport.Open(folder, job.Definition, opened.Sink.Ledger);
+        var listeners = RunListeners.Of(job.Definition, run, export, entities, talk);
         await using var log = RunLog.Create(LogFile(job, files), talk);
         var ports = new RunPorts(source, opened.Sink, _work.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
         var result = await new RunSession(job, ports, settings, stop, asked, show ?? ProgressStyles.Create(run.Progress, job.Definition.Progress, talk), listeners).RunAsync(log);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorBackfill.Host.Chains;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Sets;
 using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
@@ -26,6 +27,11 @@ internal static class RunVerb
             if (ChainFile.Find(typed.Job) is { } chain)
             {
                 return new ChainCommand(chain, typed, flags with { MustResume = false }, how).RunAsync();
+            }
+
+            if (JobSetFile.TryRead(Path.GetFullPath(typed.Job, terminal.Directory)) is { } set)
+            {
+                return new SetCommand(set, typed, flags, how).RunAsync();
             }
 
             var (choice, asked) = RunQuestions.Answered(typed, flags, how);
