@@ -1,8 +1,6 @@
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Replay;
-using ActorBackfill.Replay.Definitions;
-using ActorBackfill.Replay.Files;
 
 namespace ActorBackfill.Host.Tests.Systems;
 
@@ -16,23 +14,22 @@ public sealed class ManyEntitiesTests
     public async Task Memory_stays_flat_over_54_429_entities()
     {
         using var directory = new WorkDirectory();
-        await using var server = await ReplayServer.StartAsync(Entities(directory), new ReplayOptions());
+        await using var server = await ReplayServer.StartAsync(GeneratedEntities.Of(directory, Kinds), new ReplayOptions());
         var set = Path.GetFullPath(Path.Combine(JobFolders.Default()[0], "..", "sets", "uk-statistics.conf"));
         using var process = BackfillProcess.Start(
             directory.Path,
             ["run", set, "--all", "--set", $"source.base={server.BaseAddress}", "--set", "source.limit=null", "--sink", "sink.db", "--progress", "lines"]);
         var early = 0L;
         var late = 0L;
-        var exited = process.ExitAsync();
         using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (!exited.IsCompleted && await look.WaitForNextTickAsync())
+        using var ceiling = new CancellationTokenSource(TimeSpan.FromMinutes(15));
+        while (await look.WaitForNextTickAsync(ceiling.Token) && Resident(process.Id) is > 0 and var resident)
         {
-            var resident = Resident(process.Id);
             early = process.Out.Contains("uk-trainers/1: finished", StringComparison.Ordinal) ? early : Math.Max(early, resident);
             late = Math.Max(late, resident);
         }
 
-        Assert.True(await exited == 0, process.Error);
+        Assert.True(await process.ExitAsync() == 0, process.Error);
         Assert.True(late is > 0 and < 150L << 20 && late < early * 1.5, $"{early >> 20} MiB with jockeys and trainers, {late >> 20} MiB with owners");
         foreach (var (kind, count) in Kinds)
         {
@@ -51,20 +48,5 @@ public sealed class ManyEntitiesTests
         {
             return 0;
         }
-    }
-
-    private static ReplayDefinition Entities(WorkDirectory directory)
-    {
-        foreach (var (kind, count) in Kinds)
-        {
-            directory.Write($"{kind}s.csv", "id,name\n" + string.Concat(Enumerable.Range(1, count).Select(id => $"{id},N{id}\n")));
-        }
-
-        directory.Write("runners.csv", "day,course,jockey_id,trainer_id,owner_id,jockey,trainer,owner\n" + string.Concat(Enumerable.Range(1, 48_165).Select(id =>
-            $"2026-01-01,C{id % 9},{(id % 3_483) + 1},{(id % 2_781) + 1},{id},J,T,O\n")));
-        return new ReplayDefinition
-        {
-            Resources = [.. ((string[])["jockeys", "trainers", "owners", "runners"]).Select(name => new FilesResource(name, [directory.File(name + ".csv")], FileFormat.Csv))],
-        };
     }
 }
