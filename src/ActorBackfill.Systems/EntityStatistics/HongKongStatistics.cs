@@ -33,7 +33,7 @@ internal sealed class HongKongStatistics(string kind) : IProcessor
         return ValueTask.CompletedTask;
     }
 
-    private static Record Of(string entity, IReadOnlyCollection<Placing> starts)
+    private static Record Of(string entity, List<Placing> starts)
     {
         var wins = At(1);
         return new Record

@@ -49,10 +49,10 @@ internal sealed class RaceResults : IProcessor
         }
     }
 
-    private static Record Day(string date, int raw, IReadOnlyCollection<ResultRow> rows, int races) => new()
+    private static Record Day(string date, int raw, List<ResultRow> rows, int races) => new()
     {
         ["date"] = date,
-        ["venue"] = rows.First().Text("venue"),
+        ["venue"] = rows[0].Text("venue"),
         ["races"] = races,
         ["rows_raw"] = raw,
         ["rows_distinct"] = rows.Count,
