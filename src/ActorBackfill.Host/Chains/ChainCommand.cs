@@ -1,6 +1,5 @@
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.CommandLine;
-using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Hooks;
 using ActorBackfill.Host.Planning;
