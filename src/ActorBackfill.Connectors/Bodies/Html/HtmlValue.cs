@@ -9,6 +9,10 @@ namespace ActorBackfill.Connectors.Bodies.Html;
 /// <summary>Writes the text of a field as the value it is.</summary>
 internal static class HtmlValue
 {
+    // Programs that write pages write small numbers as 2.3e-05.
+    private const NumberStyles Numbers =
+        NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowParentheses | NumberStyles.AllowExponent;
+
     /// <summary>Gets a text with every run of white space, no-break spaces too, as one blank and none at its ends.</summary>
     /// <param name="text">The text.</param>
     public static string Collapse(string text)
@@ -68,7 +72,7 @@ internal static class HtmlValue
         }
 
         return decimal.TryParse(
-            plain.ToString(), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowParentheses, CultureInfo.InvariantCulture, out var number)
+            plain.ToString(), Numbers, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
     }

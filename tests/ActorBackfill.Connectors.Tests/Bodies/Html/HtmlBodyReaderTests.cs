@@ -61,6 +61,7 @@ public sealed class HtmlBodyReaderTests
     [InlineData("(1,234.5)", "-1234.5")]
     [InlineData("\u20ac 12", "12")]
     [InlineData("-3", "-3")]
+    [InlineData("2.3e-05", "0.000023")]
     public void Numbers_are_read_without_their_signs_of_money_and_thousands(string text, string number) =>
         Assert.Equal($$"""{"x":{{number}}}""", One(text, new("p") { Kind = HtmlValueKind.Number }).Json());
 
