@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
@@ -79,12 +80,14 @@ internal sealed class ChainCommand(string path, JobChoice choice, RunChoice run,
         }
     }
 
+    private bool IsFile => choice.Sink is { } sink && !PostgresAddress.IsOne(sink);
+
     // The sink's path is a setting here: a job that reads what others wrote names it in its own source.
     private JobChoice Own(ChainJob job) => choice with
     {
         Job = job.Job,
-        Sink = null,
-        Overlays = [.. job.Overlays, .. choice.Sink is { } sink ? (string[])["sink.path=" + sink] : []],
+        Sink = IsFile ? null : choice.Sink,
+        Overlays = [.. job.Overlays, .. IsFile ? (string[])["sink.path=" + choice.Sink] : []],
     };
 
     private async Task<int> ShowPlansAsync(ChainDefinition chain)

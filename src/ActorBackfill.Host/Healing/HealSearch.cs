@@ -22,6 +22,11 @@ internal sealed class HealSearch(LoadedJob job, IReadiness? readiness)
     /// <exception cref="CommandException">The job has nothing that says what was missing: exit 2; the sink cannot be asked: exit 7.</exception>
     public HealFindings Find()
     {
+        if (job.Definition.Sink is not SqliteSinkDefinition)
+        {
+            throw new CommandException(ExitCode.Usage, "heal", $"job {job.Definition.Name}: heal can ask SQLite sinks only, yet", "'backfill retry JOB --unit KEY' opens single units again.");
+        }
+
         if (!File.Exists(job.SinkPath))
         {
             return new HealFindings([], 0);

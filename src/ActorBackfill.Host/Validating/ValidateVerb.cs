@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Host.Chains;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
@@ -15,8 +16,33 @@ internal static class ValidateVerb
     {
         var command = new Command("validate", "Check a job file; every error at once, nothing is written");
         var (job, talk) = (new JobFlags().AddTo(command, withState: false), new TalkFlags().AddTo(command));
-        command.SetAction(parse => Validate(job.Read(parse), talk.Read(parse, terminal)));
+        command.SetAction(parse =>
+        {
+            var (choice, how) = (job.Read(parse), talk.Read(parse, terminal));
+            return ChainFile.Find(choice.Job) is { } chain ? ValidateChain(chain, choice, how) : Validate(choice, how);
+        });
         return command;
+    }
+
+    // A chain is right when its jobs are, with what it lays over them.
+    private static int ValidateChain(string path, JobChoice choice, Talk talk)
+    {
+        var chain = ChainFile.Load(path, choice.Overlays);
+        foreach (var job in chain.Jobs)
+        {
+            _ = LoadedJob.Load(choice with { Job = job.Job, Overlays = job.Overlays }, talk);
+        }
+
+        talk.Terminal.Line(talk.IsJson
+            ? JsonText.OneLine(json =>
+            {
+                json.WriteBoolean("valid", true);
+                json.WriteString("chain", chain.Name);
+                json.WriteString("file", path);
+                json.WriteNumber("jobs", chain.Jobs.Length);
+            })
+            : $"{path}: valid; chain {chain.Name}, {Wording.Count(chain.Jobs.Length, "job")}");
+        return 0;
     }
 
     private static int Validate(JobChoice choice, Talk talk)

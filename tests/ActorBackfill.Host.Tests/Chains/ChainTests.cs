@@ -94,6 +94,18 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public async Task A_chain_is_valid_when_its_jobs_are()
+    {
+        var terminal = new RecordingTerminal(directory: _directory.Path);
+        Assert.Equal(ExitCode.Complete, await terminal.RunAsync(["config", "validate", _directory.File("chain.conf")]));
+        Assert.EndsWith("chain.conf: valid; chain both, 2 jobs\n", terminal.Out, StringComparison.Ordinal);
+
+        _directory.Write("sums.conf", "job = sums");
+        Assert.Equal(ExitCode.Usage, await terminal.RunAsync(["config", "validate", _directory.File("chain.conf")]));
+        Assert.Contains("sink: is missing", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_a_chain_is_said_at_once()
     {
         _directory.Write("chain.conf", """
