@@ -34,6 +34,20 @@ public sealed class ProjectJobsTests
         Assert.Equal(29, Assert.Single(job.Sink.Tables).Columns.Length);
     }
 
+    [Theory]
+    [InlineData("team-defense", "team_defense_game_summary")]
+    [InlineData("upcoming-team-context", "upcoming_team_game_context")]
+    [InlineData("upcoming-player-context", "upcoming_player_game_context")]
+    public void S2_03_Analytics_have_15_workers_a_processor_a_date_and_a_line_every_ten_days(string file, string name)
+    {
+        var job = JobFile.Load(JobText.Request(file)).Job;
+
+        Assert.Equal((name, 15, InstanceScope.Unit), (job.Name, job.Workers, job.Instance));
+        Assert.Equal(10, job.Progress.Every);
+        Assert.Equal("day", job.Progress.Noun);
+        Assert.Equal(name, Assert.Single(job.Sink.Tables).Name);
+    }
+
     [Fact]
     public void Player_game_summary_runs_with_the_flags_of_the_command_line()
     {
