@@ -31,8 +31,9 @@ internal sealed class ServedManager : IAsyncDisposable
         var runner = new JobRunner(stages, evidence, terminal);
         _manager = ActorHost.System(host).ActorOf(
             JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended), "manager");
-        _endpoints = new JobEndpoints(_manager, stages, evidence, line => log.Information("{Line}", line));
-        _ = _ended.Task.ContinueWith(_ => _endpoints.Leave(), TaskScheduler.Default);
+        var desk = new ManagerDesk(_manager);
+        _endpoints = new JobEndpoints(desk, stages, evidence, line => log.Information("{Line}", line));
+        _ = _ended.Task.ContinueWith(_ => desk.Leave(), TaskScheduler.Default);
     }
 
     /// <summary>Gets why there is no manager; null when there is one.</summary>

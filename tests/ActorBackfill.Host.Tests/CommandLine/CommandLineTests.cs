@@ -81,6 +81,7 @@ public sealed class CommandLineTests
     [InlineData("verify")]
     [InlineData("verify equivalence")]
     [InlineData("replay")]
+    [InlineData("serve")]
     [InlineData("journal")]
     [InlineData("journal repair")]
     [InlineData("config validate")]

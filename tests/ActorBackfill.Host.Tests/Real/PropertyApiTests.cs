@@ -23,7 +23,7 @@ public sealed class PropertyApiTests : IDisposable
         var log = _directory.File("access.ndjson");
         await using var server = await ReplayServer.StartAsync(ReplayDefinition.Load(_directory.File("parcels.conf"), []), new ReplayOptions { AccessLog = log });
         using var http = new HttpClient { BaseAddress = server.BaseAddress };
-        var rows = JsonDocument.Parse(await http.GetStringAsync("/api/parcels?_per_page=119")).RootElement.GetProperty("items").EnumerateArray().ToList();
+        var rows = JsonDocument.Parse(await http.GetStringAsync(new Uri("/api/parcels?_per_page=119", UriKind.Relative))).RootElement.GetProperty("items").EnumerateArray().ToList();
         using var process = BackfillProcess.Start(
             _directory.Path, "serve", ServeFile.Find("properties"), "--port", "0", "--set", $"api.set=[\"source.base={server.BaseAddress.ToString().TrimEnd('/')}\"]", "--set", "batch_processing.api_rate_limit=50");
         using var client = await ServeClient.OfAsync(process);

@@ -149,8 +149,10 @@ public sealed class ServeTests : IDisposable
         var id = await client.SubmitAsync(ServeClient.Identifiers(2), "INTELLIGENT", "COMPREHENSIVE_COLLECTION", parameters: new { collect_tax_data = true });
         var ended = await client.EndAsync(id);
         var results = (await client.ResultsAsync(id)).GetProperty("results");
+        var (_, statistics) = await client.SendAsync(HttpMethod.Get, "/api/v1/statistics");
 
         Assert.Equal(2, Number(ended.GetProperty("progress"), "successful_items"));
+        Assert.Equal((2, 3), (Number(statistics.GetProperty("api"), "requests"), Number(statistics.GetProperty("scraper"), "requests")));
         Assert.Equal(["api", "api"], _source.Asked.Take(2).Select(a => a.Kind));
         Assert.Equal(
             ["details 123-45-002", "tax 123-45-001", "tax 123-45-002"],
@@ -221,6 +223,26 @@ public sealed class ServeTests : IDisposable
         Assert.Equal(119 + 10 + 10, directory.Column("backfill_ledger", "unit").Count);
         // Nothing is answered from what was asked before.
         Assert.Equal(2, _source.Asked.Count(a => a.Identifiers[0].StartsWith("7-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_failing_page_is_null_with_its_error_and_the_others_go_on()
+    {
+        using var directory = new ServeDirectory(_source);
+        _source.Status = (kind, apns, _) => kind == "tax" && apns[0] == "123-45-002" ? 400 : 200;
+        using var process = directory.Start();
+        using var client = await ServeClient.OfAsync(process);
+
+        var id = await client.SubmitAsync(
+            ServeClient.Identifiers(3), "SCRAPING_ONLY", "COMPREHENSIVE_COLLECTION", parameters: new { collect_tax_data = true, collect_sales_data = true, collect_documents = true });
+        await client.EndAsync(id);
+        var results = await client.ResultsAsync(id);
+
+        var data = results.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("data")).ToList();
+        Assert.All(data, d => Assert.Equal(["property_details", "tax_data", "sales_data", "documents"], d.EnumerateObject().Select(p => p.Name)));
+        Assert.Equal([("tax_data", 1)], data.SelectMany((d, i) => d.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Null).Select(p => (p.Name, i))));
+        var error = Assert.Single(results.GetProperty("errors").EnumerateArray());
+        Assert.Equal(("123-45-002", "tax_data"), (error.GetProperty("identifier").GetString(), error.GetProperty("source").GetString()));
     }
 
     [Fact]

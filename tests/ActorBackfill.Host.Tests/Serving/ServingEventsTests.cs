@@ -57,6 +57,8 @@ public sealed class ServingEventsTests
         book.Apply(new JobSubmitted("c", start, 10, request));
         var statistics = new JobStatistics(book.All);
 
+        Assert.Equal(1, book.Open);
+
         Assert.Equal((3, 2, 1), (statistics.Total, statistics.Of(JobStatus.Completed), statistics.Of(JobStatus.Queued)));
         Assert.Equal((50.0, 1.67), (statistics.SuccessRatePercent, statistics.AverageJobSeconds));
         Assert.Equal(new SourceFigures(6, 8, 2, 3), statistics.Api);

@@ -9,6 +9,9 @@ internal sealed class JobBook
     private readonly Dictionary<string, SubmittedJob> _jobs = new(StringComparer.Ordinal);
     private readonly List<string> _order = [];
 
+    /// <summary>Gets how many jobs have not ended.</summary>
+    public int Open { get; private set; }
+
     /// <summary>Gets all jobs in the order of their submission.</summary>
     public ImmutableArray<SubmittedJob> All => [.. _order.Select(id => _jobs[id])];
 
@@ -42,6 +45,7 @@ internal sealed class JobBook
         }
 
         var job = Find(@event.Id) ?? throw new CorruptEventException($"{@event.GetType().Name} tells of job {@event.Id}, which was never submitted");
+        Open -= @event is JobEnded && !job.IsOver ? 1 : 0;
         _jobs[job.Id] = @event switch
         {
             JobStarted => job with { Status = JobStatus.Running, StartedAt = @event.At },
@@ -67,5 +71,6 @@ internal sealed class JobBook
         }
 
         _order.Add(job.Id);
+        Open++;
     }
 }

@@ -10,6 +10,9 @@ namespace ActorBackfill.Host.Serving.Jobs;
 /// </summary>
 internal sealed class JobManagerActor : ReceivePersistentActor
 {
+    /// <summary>The most jobs that have not ended; whoever submits more is told so.</summary>
+    public const int MostOpen = 10_000;
+
     // Each is a request that the server holds open.
     private const int MostWaiting = 1_000;
 
@@ -113,6 +116,12 @@ internal sealed class JobManagerActor : ReceivePersistentActor
 
     private void OnSubmit(SubmitJob submit)
     {
+        if (_book.Open >= MostOpen)
+        {
+            Sender.Tell(new QueueFull(_book.Open));
+            return;
+        }
+
         var asker = Sender;
         Persist(new JobSubmitted(submit.Id, _time.GetUtcNow(), submit.Items, submit.Request), e =>
         {

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace ActorBackfill.Host.Serving.Jobs;
 
-/// <summary>Command, API to manager: take a job, whose identifiers are written. Answered by <see cref="SubmittedJob"/>.</summary>
+/// <summary>
+/// Command, API to manager: take a job, whose identifiers are written. Answered by <see cref="SubmittedJob"/>, <see cref="QueueFull"/> or
+/// <see cref="ServerStopping"/>.
+/// </summary>
 /// <param name="Id">A new id.</param>
 /// <param name="Items">Distinct identifiers.</param>
 /// <param name="Request">What is asked for.</param>
@@ -50,6 +53,10 @@ internal sealed record StopServing(bool Now);
 /// <param name="Id">Which job.</param>
 /// <param name="Outcome">How.</param>
 internal sealed record JobRunEnded(string Id, JobOutcome Outcome);
+
+/// <summary>Answer: so many jobs wait that no other is taken.</summary>
+/// <param name="Open">Jobs that have not ended.</param>
+internal sealed record QueueFull(int Open);
 
 /// <summary>Answer: nothing is taken any more, the server is about to end.</summary>
 internal sealed record ServerStopping
