@@ -1,5 +1,4 @@
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Connectors.Tests.Sinks;
 using ActorBackfill.Connectors.Tests.Sqlite;
 
