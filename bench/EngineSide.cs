@@ -1,5 +1,4 @@
 using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine;
 using ActorBackfill.Engine.Supervising;
@@ -9,13 +8,14 @@ using Akka.Persistence.Sql;
 
 namespace ActorBackfill.Bench;
 
-/// <summary>The whole engine as the console runs it: SQLite sink with ledger and outbox, SQLite journal, both FULL.</summary>
+/// <summary>The whole engine as the console runs it: SQLite or PostgreSQL sink with ledger and outbox, SQLite journal, both FULL.</summary>
 internal static class EngineSide
 {
-    public static async Task<RunResult> RunAsync(string directory, int units, int workers, NoOpJob.Source source, long? limit = null)
+    public static async Task<RunResult> RunAsync(string directory, int units, int workers, NoOpJob.Source source, long? limit = null, string? postgres = null)
     {
         var job = NoOpJob.Of(Path.Combine(directory, "sink.db"), units, workers);
-        using var sink = SqliteSink.Open((Domain.Jobs.SqliteSinkDefinition)job.Sink, job.IdentityText, SinkOpenMode.CreateOrOpen);
+        using var sink = SinkDatabases.Of(postgres ?? Path.Combine(directory, "sink.db"), directory)
+            .Open(job.Sink.Tables, job.IdentityText, SinkOpenMode.CreateOrOpen, new SinkUse(workers), TimeProvider.System);
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var system = ActorSystem.Create("bench", Configuration(directory));
         var settings = new RunSettings { Job = job, RunId = Guid.NewGuid().ToString("N"), Host = "bench", Limit = limit };

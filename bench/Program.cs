@@ -5,6 +5,7 @@ using ActorBackfill.Bench.Waiting;
 return args switch
 {
     ["engine", ..] => await EngineBench.RunAsync(args[1..]),
+    ["postgres", var sink, ..] => await PostgresBench.RunAsync(sink, args[2..]),
     ["resume", ..] => await ResumeBench.RunAsync(args[1..]),
     ["million", ..] => await MillionBench.RunAsync(args[1..]),
     ["akka", ..] => await AkkaBench.RunAsync(args[1..]),
@@ -17,6 +18,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | resume [UNITS] | million [UNITS] | waiting [ROUNDS] [none|concurrency|rate] | akka [all|NAME] [SCALE] [ROUNDS]");
+    Console.Error.WriteLine("usage: engine [UNITS] [ROUNDS] | postgres ADDRESS [UNITS] [ROUNDS] | resume [UNITS] | million [UNITS] | waiting [ROUNDS] [none|concurrency|rate] | akka [all|NAME] [SCALE] [ROUNDS]");
     return 2;
 }

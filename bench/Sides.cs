@@ -17,6 +17,8 @@ internal static class Sides
         {
             case "bare": await BareLoop.RunAsync(Path.Combine(directory, "bare.db"), units, workers); break;
             case "engine": await EngineSide.RunAsync(directory, units, workers, source); break;
+            case "bare-postgres": await BarePostgresLoop.RunAsync(PostgresBench.Sink, units, workers); break;
+            case "engine-postgres": await EngineSide.RunAsync(directory, units, workers, source, postgres: PostgresBench.Sink); break;
             default: throw new ArgumentException($"no side '{side}'");
         }
 

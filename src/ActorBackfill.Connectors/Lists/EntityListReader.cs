@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Connectors.Files;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -33,6 +34,9 @@ public static class EntityListReader
                 break;
             case QueryEntities query:
                 QueryEntityReader.Read(query with { Path = Path.GetFullPath(query.Path, directory) }, definition.Attributes, rows, cancellation);
+                break;
+            case ServerEntities server:
+                PostgresEntityReader.Read(server, definition.Attributes, rows, cancellation);
                 break;
             case HttpEntities http:
                 using (var reader = new HttpEntityReader(http, definition.Attributes, retry, time))

@@ -12,11 +12,24 @@ internal sealed class LedgerRows(NpgsqlConnection connection, long job)
 
     /// <summary>Adds units.</summary>
     /// <returns>The keys of those that the ledger did not have.</returns>
-    public HashSet<string> Add(long n, ReadOnlySpan<UnitResult> units) => connection.Rows(
-        $"INSERT INTO backfill_ledger (job, unit, n, attempt, rows, hash) SELECT {job}, s.unit, $5, s.attempt, s.rows, s.hash FROM {Incoming} "
-        + "ORDER BY s.unit COLLATE \"C\" ON CONFLICT DO NOTHING RETURNING unit",
-        r => r.GetString(0),
-        Parameters(n, units)).ToHashSet(StringComparer.Ordinal);
+    public HashSet<string> Add(long n, ReadOnlySpan<UnitResult> units)
+    {
+        var added = connection.Execute(
+            $"INSERT INTO backfill_ledger (job, unit, n, attempt, rows, hash) SELECT {job}, s.unit, $5, s.attempt, s.rows, s.hash FROM {Incoming} ORDER BY s.unit COLLATE \"C\" ON CONFLICT DO NOTHING",
+            Parameters(n, units));
+        var keys = new string[units.Length];
+        for (var i = 0; i < keys.Length; i++)
+        {
+            keys[i] = units[i].Unit.Key;
+        }
+
+        // No other commit has this number: what carries it was added just now. Asked only when some were not.
+        return added == keys.Length ? keys.ToHashSet(StringComparer.Ordinal) : connection.Rows(
+            $"SELECT unit FROM backfill_ledger WHERE job = {job} AND unit = ANY ($1) AND n = $2",
+            r => r.GetString(0),
+            PostgresConnection.Array(keys, NpgsqlDbType.Text),
+            PostgresConnection.Long(n)).ToHashSet(StringComparer.Ordinal);
+    }
 
     /// <summary>Overwrites the rows of units that are there.</summary>
     public void Replace(long n, ReadOnlySpan<UnitResult> units) => connection.Execute(

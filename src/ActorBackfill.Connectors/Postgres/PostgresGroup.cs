@@ -165,14 +165,13 @@ internal sealed class PostgresGroup : IDisposable
         }
 
         Connection.Execute(
-            $"INSERT INTO backfill_commit (job, n, run, at, units, event, chain) VALUES ({_job}, $1, $2, $3, $4, $5, $6)",
+            $"WITH outbox AS (INSERT INTO backfill_commit (job, n, run, at, units, event, chain) VALUES ({_job}, $1, $2, $3, $4, $5, $6)) "
+            + $"UPDATE backfill_job SET last_n = $1, chain = $6 WHERE id = {_job}",
             PostgresConnection.Long(commit.N),
             PostgresConnection.Text(commit.RunId),
             PostgresConnection.At(commit.At),
             PostgresConnection.Long(units),
             PostgresConnection.Bytes(content),
             PostgresConnection.Text(commit.Chain));
-        Connection.Execute(
-            $"UPDATE backfill_job SET last_n = $1, chain = $2 WHERE id = {_job}", PostgresConnection.Long(commit.N), PostgresConnection.Text(commit.Chain));
     }
 }

@@ -10,6 +10,9 @@ public interface ISinkStore : ISink
     /// <summary>Gets the tables of the job that we did not create: their rows do not carry their unit, so units are not verified there.</summary>
     IReadOnlyList<string> TablesWithoutUnits { get; }
 
+    /// <summary>Gets the tables of the job whose rows carry their unit.</summary>
+    IReadOnlyList<string> TablesWithUnits => [.. Tables.Where(t => t.HasUnit).Select(t => t.Table.Name)];
+
     /// <summary>Gets the job's tables.</summary>
     internal ImmutableArray<SinkTable> Tables { get; }
 

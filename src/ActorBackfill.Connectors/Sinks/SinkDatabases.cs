@@ -24,15 +24,20 @@ public static class SinkDatabases
     public static ISinkDatabase Of(string text, string directory) =>
         PostgresAddress.IsOne(text) ? new PostgresDatabase(PostgresAddress.Parse(text), new PostgresOptions()) : new SqliteDatabase(Path.GetFullPath(text, directory));
 
-    /// <summary>Gets an argument as it may be printed: without a password.</summary>
+    /// <summary>Gets an argument as it may be printed: without a password, be it an address or a setting KEY=VALUE.</summary>
     /// <param name="text">Any argument.</param>
     public static string WithoutSecret(string text)
     {
-        if (!PostgresAddress.IsOne(text))
-        {
-            return text;
-        }
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var (key, value) = (text[..(equals + 1)], text[(equals + 1)..]);
+        return key.EndsWith("password=", StringComparison.OrdinalIgnoreCase) && !PostgresAddress.IsOne(text) ? key + "***"
+            : PostgresAddress.IsOne(text) ? Address(text)
+            : PostgresAddress.IsOne(value.Trim('"')) ? key + Address(value.Trim('"'))
+            : text;
+    }
 
+    private static string Address(string text)
+    {
         try
         {
             return PostgresAddress.Parse(text).Text;

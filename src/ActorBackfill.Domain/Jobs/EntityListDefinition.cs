@@ -38,6 +38,17 @@ public sealed record FileEntities(string Path, string? Column) : EntityOrigin;
 /// <param name="PageSize">Rows a page, 1 to 100,000.</param>
 public sealed record QueryEntities(string Path, string Sql, string Key, int PageSize = 1_000) : EntityOrigin;
 
+/// <summary>In a PostgreSQL database, <c>query { dsn = "postgres://...", sql = "SELECT id, name FROM players", key = id }</c>.</summary>
+/// <param name="Dsn">Its address; may hold a password: it is never printed.</param>
+/// <param name="Sql">As of <see cref="QueryEntities"/>.</param>
+/// <param name="Key">As of <see cref="QueryEntities"/>.</param>
+/// <param name="PageSize">As of <see cref="QueryEntities"/>.</param>
+public sealed record ServerEntities(string Dsn, string Sql, string Key, int PageSize = 1_000) : EntityOrigin
+{
+    /// <summary>Says nothing of the password.</summary>
+    public override string ToString() => $"{nameof(ServerEntities)} {{ Sql = {Sql}, Key = {Key} }}";
+}
+
 /// <summary>Behind an address, <c>http { path = "/players", items = data, key = id, paging { ... } }</c>.</summary>
 /// <param name="Source">Address, paging, headers and caps, as of a job's source; its limit is the job's where base is the same.</param>
 /// <param name="Key">The path of the value in an item.</param>

@@ -71,7 +71,7 @@ internal static class NextCommand
         .. Flag("--start-date", job.StartDate),
         .. Flag("--end-date", job.EndDate),
         .. Flag("--last", job.Last),
-        .. job.Overlays.SelectMany(overlay => (string[])["--set", overlay]),
+        .. job.Overlays.SelectMany(overlay => (string[])["--set", SinkDatabases.WithoutSecret(overlay)]),
         .. Flag("--sink", job.Sink is { } sink ? SinkDatabases.WithoutSecret(sink) : null),
         .. Flag("--state", job.State == ".backfill" ? null : job.State),
     ];

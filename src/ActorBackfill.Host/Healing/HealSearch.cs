@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -22,12 +21,7 @@ internal sealed class HealSearch(LoadedJob job, IReadiness? readiness)
     /// <exception cref="CommandException">The job has nothing that says what was missing: exit 2; the sink cannot be asked: exit 7.</exception>
     public HealFindings Find()
     {
-        if (job.Definition.Sink is not SqliteSinkDefinition)
-        {
-            throw new CommandException(ExitCode.Usage, "heal", $"job {job.Definition.Name}: heal can ask SQLite sinks only, yet", "'backfill retry JOB --unit KEY' opens single units again.");
-        }
-
-        if (!File.Exists(job.SinkPath))
+        if (job.Sink.File is { } file && !File.Exists(file))
         {
             return new HealFindings([], 0);
         }
@@ -72,7 +66,7 @@ internal sealed class HealSearch(LoadedJob job, IReadiness? readiness)
 
         try
         {
-            return [.. queries.SelectMany(q => CoverageReader.Query(job.SinkPath, q).Keys).Distinct(StringComparer.Ordinal)];
+            return [.. queries.SelectMany(q => job.Sink.Keys(q).Keys).Distinct(StringComparer.Ordinal)];
         }
         catch (BackfillException e)
         {

@@ -7,7 +7,7 @@ namespace ActorBackfill.Host.JobFiles;
 internal sealed class IdentityReader(JobFileContext context)
 {
     // Contracts, "Identity": another address, another sink, more workers or more dates are the same job.
-    private static readonly string[] Never = ["identity", "job", "source.base", "sink.path", "sink.dsn", "workers", "source.limit", "retry", "akka"];
+    private static readonly string[] Never = ["identity", "job", "source.base", "sink.path", "sink.dsn", "sink.password", "sink.pool", "workers", "source.limit", "retry", "akka"];
 
     public ImmutableSortedDictionary<string, string> Read(HoconObjectReader job, HoconObject root)
     {

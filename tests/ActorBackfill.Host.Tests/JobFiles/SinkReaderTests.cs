@@ -55,6 +55,14 @@ public sealed class SinkReaderTests
         Assert.Equal(address, SinkDatabases.WithoutSecret(flag));
     }
 
+    [Theory]
+    [InlineData("sink.password=sesame", "sink.password=***")]
+    [InlineData("sink.dsn=\"postgres://ann:sesame@db/dogs\"", "sink.dsn=postgres://ann@db:5432/dogs")]
+    [InlineData("postgres://ann:sesame@db:x/dogs", "postgres://...")]
+    [InlineData("source.base=http://db/dogs", "source.base=http://db/dogs")]
+    [InlineData("days.db", "days.db")]
+    public void Arguments_are_repeated_without_passwords(string argument, string printed) => Assert.Equal(printed, SinkDatabases.WithoutSecret(argument));
+
     [Fact]
     public void Bad_rows_fail_their_unit_or_are_rejected_up_to_a_share()
     {

@@ -77,20 +77,18 @@ internal sealed class EntityReader(JobFileContext context)
         return new FileEntities(path, column);
     }
 
-    private static QueryEntities Query(HoconObjectReader reader)
+    private static EntityOrigin Query(HoconObjectReader reader)
     {
-        if (reader.Has("dsn"))
-        {
-            reader.Error("dsn", "only SQLite files can be asked yet: path = FILE");
-        }
-
         var sql = reader.Text("sql").Trim().TrimEnd(';').TrimEnd();
         if (sql.Length > 0 && !sql.StartsWith("select", StringComparison.OrdinalIgnoreCase) && !sql.StartsWith("with", StringComparison.OrdinalIgnoreCase))
         {
             reader.Error("sql", "expected one SELECT");
         }
 
-        return new QueryEntities(reader.Text("path"), sql, reader.Text("key"), reader.IntegerWithin("page-size", 1_000, 1, 100_000));
+        var (key, pageSize) = (reader.Text("key"), reader.IntegerWithin("page-size", 1_000, 1, 100_000));
+        return reader.Has("dsn")
+            ? new ServerEntities(Sinks.ServerReader.Address(reader), sql, key, pageSize)
+            : new QueryEntities(reader.Text("path"), sql, key, pageSize);
     }
 
     private static HttpEntities Http(HoconObjectReader reader)

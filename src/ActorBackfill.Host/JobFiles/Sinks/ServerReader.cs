@@ -13,7 +13,7 @@ internal sealed class ServerReader(JobFileContext context)
     /// <param name="isMeant">Whether the sink is a server; else nothing has to be there.</param>
     public Func<ImmutableArray<TableDefinition>, SinkDefinition> Read(HoconObjectReader reader, bool isMeant)
     {
-        var dsn = Dsn(reader, reader.OptionalText("password"), isMeant);
+        var dsn = Dsn(reader, isMeant);
         var pool = reader.OptionalObject("pool");
         var defaults = new PostgresSinkDefinition("", []);
         var most = pool?.IntegerWithin("max", defaults.MaxPool, 1, PostgresSinkDefinition.MostConnections) ?? defaults.MaxPool;
@@ -26,11 +26,33 @@ internal sealed class ServerReader(JobFileContext context)
         return tables => new PostgresSinkDefinition(dsn, tables) { MinPool = least, MaxPool = most };
     }
 
-    private string Dsn(HoconObjectReader reader, string? password, bool isMeant)
+    /// <summary>Gets the address under <c>dsn</c> with the password under <c>password</c>; blank, and an error, when it is none.</summary>
+    /// <param name="reader">Where they stand.</param>
+    /// <param name="flag">The address of the command line, which was checked there; null for none.</param>
+    public static string Address(HoconObjectReader reader, string? flag = null)
     {
-        var written = reader.OptionalText("dsn");
-        var dsn = isMeant && context.Request.SinkPath is { } flag ? flag : written;
-        if (dsn is null)
+        var (written, password) = (reader.OptionalText("dsn"), reader.OptionalText("password"));
+        try
+        {
+            var address = PostgresAddress.Parse(flag ?? written ?? "");
+            return (string.IsNullOrEmpty(password) ? address : address.WithPassword(password)).Secret;
+        }
+        catch (FormatException e)
+        {
+            if (flag is null)
+            {
+                reader.Error("dsn", e.Message);
+            }
+
+            return "";
+        }
+    }
+
+    private string Dsn(HoconObjectReader reader, bool isMeant)
+    {
+        var flag = isMeant ? context.Request.SinkPath : null;
+        // Read in every case: they are keys of a sink, used or not.
+        if (reader.OptionalText("password") is var _ && reader.OptionalText("dsn") is null && flag is null)
         {
             if (isMeant && !reader.Has("dsn"))
             {
@@ -40,20 +62,6 @@ internal sealed class ServerReader(JobFileContext context)
             return "";
         }
 
-        try
-        {
-            var address = PostgresAddress.Parse(dsn);
-            return (string.IsNullOrEmpty(password) ? address : address.WithPassword(password)).Secret;
-        }
-        catch (FormatException e)
-        {
-            // A wrong flag was reported with the flags.
-            if (dsn == written)
-            {
-                reader.Error("dsn", e.Message);
-            }
-
-            return "";
-        }
+        return Address(reader, flag);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
 
@@ -43,12 +42,8 @@ internal static class ResultsJson
         json.WriteString("next", first + items.Count < job.Items ? $"/api/v1/jobs/{job.Id}/results?offset={first + items.Count}&limit={most}" : null);
     }
 
-    private static SinkRows RowsOf(StageEvidence stage, IEnumerable<ItemEvidence> items) => stage.Job.Definition.Sink is SqliteSinkDefinition sink
-        ? SinkRows.Read(
-            stage.Job.SinkPath,
-            sink.Tables.Select(t => t.Name),
-            [.. items.SelectMany(i => i.Parts).Where(p => p.IsDone && p.Type == stage.Stage.Type).Select(p => p.Unit)])
-        : SinkRows.None;
+    private static SinkRows RowsOf(StageEvidence stage, IEnumerable<ItemEvidence> items) => SinkRows.Read(
+        stage.Job, [.. items.SelectMany(i => i.Parts).Where(p => p.IsDone && p.Type == stage.Stage.Type).Select(p => p.Unit)]);
 
     // What was not there, or failed, is null.
     private static void Write(Utf8JsonWriter json, PartEvidence part, SinkRows rows)

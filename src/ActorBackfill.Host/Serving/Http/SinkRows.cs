@@ -1,5 +1,7 @@
 using System.Text.Json;
-using Microsoft.Data.Sqlite;
+using ActorBackfill.Connectors.Sinks;
+using ActorBackfill.Engine.Ports;
+using ActorBackfill.Host.Jobs;
 
 namespace ActorBackfill.Host.Serving.Http;
 
@@ -12,23 +14,22 @@ internal sealed class SinkRows
     public static SinkRows None { get; } = new();
 
     /// <summary>Reads rows; nothing is written or created.</summary>
-    /// <param name="path">The sink's file.</param>
-    /// <param name="tables">Its tables.</param>
+    /// <param name="job">The job whose sink they are in.</param>
     /// <param name="units">The keys of the units.</param>
-    public static SinkRows Read(string path, IEnumerable<string> tables, IReadOnlyList<string> units)
+    public static SinkRows Read(LoadedJob job, IReadOnlyList<string> units)
     {
         var rows = new SinkRows();
-        if (units.Count == 0 || !File.Exists(path))
+        if (units.Count == 0 || (job.Sink.File is { } file && !File.Exists(file)))
         {
             return rows;
         }
 
-        using var connection = new SqliteConnection(
-            new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
-        connection.Open();
-        foreach (var table in tables.Where(t => HasUnit(connection, t)))
+        var tables = job.Definition.Sink.Tables;
+        using var sink = job.Sink.Open(tables, job.Definition.IdentityText, SinkOpenMode.ReadOnly, new SinkUse(), TimeProvider.System);
+        using var reader = sink.OpenReader();
+        foreach (var table in sink.TablesWithUnits)
         {
-            rows.Read(connection, table, units);
+            rows.Read(reader, table, units);
         }
 
         return rows;
@@ -54,45 +55,20 @@ internal sealed class SinkRows
         json.WriteEndObject();
     }
 
-    private static bool HasUnit(SqliteConnection connection, string table)
+    private void Read(ISinkReader reader, string table, IReadOnlyList<string> units)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM pragma_table_info($table) WHERE name = '_unit'";
-        command.Parameters.AddWithValue("$table", table);
-        return command.ExecuteScalar() is 1L;
-    }
-
-    private void Read(SqliteConnection connection, string table, IReadOnlyList<string> units)
-    {
-        using var command = connection.CreateCommand();
-        for (var i = 0; i < units.Count; i++)
+        var names = string.Join(',', units.Select((_, i) => FormattableString.Invariant($"$u{i}")));
+        var parameters = units.Select((unit, i) => (FormattableString.Invariant($"$u{i}"), (object?)unit)).ToArray();
+        // The job file's reader has checked the table's name.
+        foreach (var found in reader.Query($"SELECT * FROM \"{table}\" WHERE _unit IN ({names})", parameters))
         {
-            command.Parameters.AddWithValue(FormattableString.Invariant($"$u{i}"), units[i]);
-        }
-
-        var names = string.Join(',', command.Parameters.Cast<SqliteParameter>().Select(p => p.ParameterName));
-#pragma warning disable CA2100 // The job file's reader has checked the table's name; values are parameters.
-        command.CommandText = $"SELECT * FROM \"{table}\" WHERE _unit IN ({names})";
-#pragma warning restore CA2100
-        using var reader = command.ExecuteReader();
-        var unit = reader.GetOrdinal("_unit");
-        while (reader.Read())
-        {
-            var row = new List<(string, object?)>(reader.FieldCount);
-            for (var i = 0; i < reader.FieldCount; i++)
+            var unit = (string)found["_unit"]!;
+            if (!_rows.TryGetValue(unit, out var rows))
             {
-                if (!reader.GetName(i).StartsWith('_'))
-                {
-                    row.Add((reader.GetName(i), reader.IsDBNull(i) ? null : reader.GetValue(i)));
-                }
+                _rows[unit] = rows = [];
             }
 
-            if (!_rows.TryGetValue(reader.GetString(unit), out var rows))
-            {
-                _rows[reader.GetString(unit)] = rows = [];
-            }
-
-            rows.Add((table, row));
+            rows.Add((table, [.. found.Where(c => !c.Key.StartsWith('_')).Select(c => (c.Key, c.Value))]));
         }
     }
 
