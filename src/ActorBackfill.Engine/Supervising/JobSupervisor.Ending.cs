@@ -145,6 +145,7 @@ public sealed partial class JobSupervisor
         Receive<UnitsAlreadySettled>(_ => { });
         Receive<UnitsCloseAcknowledged>(e => _statistics.Tell(Closed(e)));
         Receive<RowsRejected>(e => _statistics.Tell(e));
+        Receive<RowsCommitted>(e => _statistics.Tell(e));
         Receive<SinkBlocked>(_ => { });
         Receive<Limiting.SourceClosed>(_ => { });
         Receive<RequestWork>(_ => { });

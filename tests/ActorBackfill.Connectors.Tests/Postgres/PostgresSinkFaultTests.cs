@@ -162,14 +162,22 @@ public sealed class PostgresSinkFaultTests : IDisposable
         const string Count = "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'backfill pool'";
         var most = 0L;
 
-        Parallel.For(0, 24, new ParallelOptions { MaxDegreeOfParallelism = 12 }, _ =>
-        {
-            using var reader = sink.OpenReader();
-            var now = (long)reader.Query("SELECT pg_sleep(0.02)::text, (" + Count + ") AS n")[0]["n"]!;
-            InterlockedMax(ref most, now);
-        });
+        // Threads of their own: the pool of threads grows too slowly for twelve that wait.
+        using var together = new Barrier(12);
+        var threads = Enumerable.Range(0, 12).Select(_ => new Thread(Read)).ToList();
+        threads.ForEach(t => t.Start());
+        threads.ForEach(t => t.Join());
 
         Assert.InRange(most, 5, 6);
+
+        void Read()
+        {
+            together.SignalAndWait();
+            using var reader = sink.OpenReader();
+            var now = (long)reader.Query("SELECT pg_sleep(0.05)::text, (" + Count + ") AS n")[0]["n"]!;
+            InterlockedMax(ref most, now);
+        }
+
         static void InterlockedMax(ref long most, long now)
         {
             for (var seen = Volatile.Read(ref most); now > seen && Interlocked.CompareExchange(ref most, now, seen) != seen; seen = Volatile.Read(ref most))
