@@ -30,6 +30,11 @@ internal sealed record EntityVersion(string Type, ImmutableArray<string[]> Block
             json.WriteStringValue(Blocks[index / BlockSize][index % BlockSize]);
             if (index % BlockSize == BlockSize - 1)
             {
+                // The writer keeps all that is not flushed, in arrays of a size that is collected last.
+                json.Flush();
+            }
+            if (index % BlockSize == BlockSize - 1)
+            {
                 json.Flush();
             }
         }

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
+using ActorBackfill.Host.Tests.Processes;
 using Xunit.Abstractions;
 
 namespace ActorBackfill.Host.Tests.Explaining;
 
+[Collection(Alone.Name)]
 public sealed class EtaBacktestTests(ITestOutputHelper output) : IDisposable
 {
     private readonly WorkDirectory _directory = new();

@@ -2,13 +2,15 @@ using System.Globalization;
 using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
-using ActorBackfill.Replay;
+using ActorBackfill.Host.Tests.Processes;
 using ActorBackfill.Replay.Definitions;
+using ActorBackfill.Replay;
 
 namespace ActorBackfill.Host.Tests.Players;
 
 /// <summary>The original's load of a date, at a tenth of its time: 450 units that wait 0.12 s each.</summary>
 [Trait("Category", "Soak")]
+[Collection(Alone.Name)]
 public sealed class PlayerSpeedTests
 {
     private const int Units = 450;

@@ -10,6 +10,7 @@ using ActorBackfill.Replay.Faults;
 namespace ActorBackfill.Host.Tests.Processes;
 
 /// <summary>Real processes against a replay server: what arrives there, and what their common budget says it gave.</summary>
+[Collection(Alone.Name)]
 public sealed class BudgetTests : IDisposable
 {
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(1);

@@ -6,6 +6,7 @@ using ActorBackfill.Host.Tests.Fakes;
 namespace ActorBackfill.Host.Tests.Processes;
 
 /// <summary>What a source's own log says of a run that people steer. In real time: about 20 s.</summary>
+[Collection(Alone.Name)]
 public sealed class ControlSoakTests : IDisposable
 {
     private const int Units = 1_096;

@@ -1,10 +1,12 @@
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Tests.Processes;
 using ActorBackfill.Replay;
 using Xunit.Abstractions;
 
 namespace ActorBackfill.Host.Tests.Systems;
 
 /// <summary>The original took 27 s a date, one by one; the same shape with a 27th of that.</summary>
+[Collection(Alone.Name)]
 public sealed class AnalyticsSpeedTests(ITestOutputHelper output)
 {
     private const int Dates = 1_324;

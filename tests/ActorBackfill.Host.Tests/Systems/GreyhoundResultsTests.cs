@@ -1,12 +1,14 @@
 using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
-using ActorBackfill.Replay;
+using ActorBackfill.Host.Tests.Processes;
 using ActorBackfill.Replay.Faults;
+using ActorBackfill.Replay;
 
 namespace ActorBackfill.Host.Tests.Systems;
 
 /// <summary>System 0, line by line, on generated results over HTTP.</summary>
+[Collection(Alone.Name)]
 public sealed class GreyhoundResultsTests
 {
     private const string Job = "greyhound-results";
@@ -166,10 +168,11 @@ public sealed class GreyhoundResultsTests
         await job.RunAsync(Job, "--entities", "VIC,NSW,QLD", "--state", "three", "--sink", "three.db");
         var three = job.Requests().Skip(42).ToList();
 
-        Assert.InRange(serial.Sum(r => (r.End - r.Start).TotalSeconds), 42, 43);
-        Assert.InRange(Seconds(serial), 42, 46);
-        Assert.InRange(Seconds(parallel), 6, 6.4);
-        Assert.InRange(Seconds(three), 6, 6.4);
+        // Timers may be early by a part of a millisecond, and the log has whole ones.
+        Assert.InRange(serial.Sum(r => (r.End - r.Start).TotalSeconds), 41.9, 43);
+        Assert.InRange(Seconds(serial), 41.9, 46);
+        Assert.InRange(Seconds(parallel), 5.9, 6.4);
+        Assert.InRange(Seconds(three), 5.9, 6.4);
         Assert.Equal((21, 21, 9), (serial.Count, parallel.Count, three.Count));
     }
 
