@@ -32,7 +32,8 @@ public sealed class PlayerSpeedTests
             tries.Add(Measure(await RunAsync(directory, $"try{tries.Count}", days[0], days[^1])));
         }
 
-        Assert.All(tries, t => Assert.True(t.Serial >= Units * 0.12, $"{t.Serial:0.00} s are less than the waits"));
+        // Timers may be early by a part of a millisecond, and the log has whole ones.
+        Assert.All(tries, t => Assert.True(t.Serial >= Units * 0.118, $"{t.Serial:0.00} s are less than the waits"));
         var text = string.Join(", ", tries.Select(t => $"{t.Serial:0.00} s in {t.Parallel:0.00} s: {t.Serial / t.Parallel:0.00} times"));
         Assert.True(tries[^1].Serial / tries[^1].Parallel >= 9.5, text);
     }
