@@ -1,34 +1,90 @@
 using System.Runtime.InteropServices;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 using Npgsql;
 
 namespace ActorBackfill.Connectors.Postgres;
 
-/// <summary>The writing connection of one job: all that happens between BEGIN and COMMIT.</summary>
-internal sealed class PostgresGroup : IDisposable
+/// <summary>The writing connection of one job to a PostgreSQL database.</summary>
+internal sealed class PostgresGroup : ISinkGroup
 {
+    private readonly PostgresSink _sink;
     private readonly long _job;
     private readonly LedgerRows _ledger;
     private readonly RejectedRows _rejects;
     private readonly IReadOnlyDictionary<string, PostgresTable> _tables;
     private readonly Dictionary<string, TableRowsWriter> _writers;
+#pragma warning disable CA2213 // It ends with its connection.
+    private NpgsqlTransaction? _transaction;
+#pragma warning restore CA2213
 
-    public PostgresGroup(NpgsqlConnection connection, IReadOnlyList<PostgresTable> tables, long job)
+    public PostgresGroup(NpgsqlConnection connection, PostgresSink sink, long job)
     {
-        (Connection, _job) = (connection, job);
+        (Connection, _sink, _job) = (connection, sink, job);
         _ledger = new LedgerRows(connection, job);
         _rejects = new RejectedRows(connection, job);
-        _tables = tables.ToDictionary(t => t.Table.Name, StringComparer.Ordinal);
-        _writers = tables.ToDictionary(t => t.Table.Name, t => new TableRowsWriter(connection, t, job), StringComparer.Ordinal);
+        _tables = sink.Tables.ToDictionary(t => t.Table.Name, StringComparer.Ordinal);
+        _writers = sink.Tables.ToDictionary(t => t.Table.Name, t => new TableRowsWriter(connection, t, job), StringComparer.Ordinal);
     }
 
     public NpgsqlConnection Connection { get; }
 
-    /// <summary>Writes a group. First of all it looks whether the sink still is this run's.</summary>
-    /// <exception cref="FenceLostException">It is not; nothing was written.</exception>
+    public void Begin() => _transaction = Connection.BeginTransaction();
+
     public GroupContent Write(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
+    {
+        try
+        {
+            return WriteAll(units, fence, now);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable && e.MessageText.Contains("\"backfill_", StringComparison.Ordinal))
+        {
+            throw new BackfillException(FailureCategory.SinkUnavailable, $"sink {_sink.Server.Address.Text} has no ledger any more ({e.MessageText})", e) { CanRetry = false };
+        }
+    }
+
+    public void EmptyEvents(long after, long upTo) => Connection.Execute(
+        $"UPDATE backfill_commit SET event = NULL WHERE job = {_job} AND n > $1 AND n <= $2 AND event IS NOT NULL", PostgresConnection.Long(after), PostgresConnection.Long(upTo));
+
+    public void Commit()
+    {
+        _sink.Options.CommitTransaction(_transaction!);
+        _transaction!.Dispose();
+    }
+
+    public bool TryRollback()
+    {
+        try
+        {
+            _transaction?.Dispose();
+            return Connection.State == System.Data.ConnectionState.Open;
+        }
+        catch (Exception e) when (e is NpgsqlException or InvalidOperationException or IOException)
+        {
+            return false;
+        }
+    }
+
+    public void Tidy()
+    {
+        // The server tidies up by itself.
+    }
+
+    public string? ChainAt(long n)
+    {
+        // A COMMIT whose connection broke may be under way still: its row of the job is locked until it has ended.
+        using var transaction = Connection.BeginTransaction();
+        Connection.Execute($"SELECT 1 FROM backfill_job WHERE id = {_job} FOR SHARE");
+        var chain = Connection.Scalar($"SELECT chain FROM backfill_commit WHERE job = {_job} AND n = $1", PostgresConnection.Long(n)) as string;
+        transaction.Commit();
+        return chain;
+    }
+
+    public void Dispose() => Connection.Dispose();
+
+    private GroupContent WriteAll(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
     {
         CheckFence(fence);
         var n = fence.LastN + 1;
@@ -45,57 +101,23 @@ internal sealed class PostgresGroup : IDisposable
             }
         }
 
-        if (taken.Count == 0)
+        var content = GroupContent.Of(fence, now, taken, already);
+        if (content.Event is { } commit)
         {
-            return new GroupContent(null, already, 0);
+            Replace(n, again);
+            WriteRows(taken, added);
+            taken.ForEach(unit => _rejects.Put(unit.Unit.Key, unit.Replaces, unit.Rejected, fence.RunId, now));
+            WriteOutbox(commit, taken.Count);
         }
 
-        Replace(n, again);
-        WriteRows(taken, added);
-        taken.ForEach(unit => _rejects.Put(unit.Unit.Key, unit.Replaces, unit.Rejected, fence.RunId, now));
-        var settled = taken.ConvertAll(u => new SettledUnit(u.Unit.Ordinal, u.Outcome, u.Attempt, u.RowCount, u.Milliseconds, u.Hash.Fingerprint));
-        var commit = new UnitsSettled(n, fence.RunId, now.ToUniversalTime(), SettledUnits.Pack(settled));
-        commit = commit with { Chain = CommitChain.Next(fence.Chain, commit) };
-        WriteOutbox(commit, settled.Count);
-        return new GroupContent(commit, already, taken.Sum(u => (long)u.Rejected.Length));
+        return content;
     }
 
-    /// <summary>Empties the events of commits that the journal has.</summary>
-    /// <param name="after">Emptied already up to here.</param>
-    /// <param name="upTo">The last one to empty.</param>
-    public void EmptyEvents(long after, long upTo) => Connection.Execute(
-        $"UPDATE backfill_commit SET event = NULL WHERE job = {_job} AND n > $1 AND n <= $2 AND event IS NOT NULL", PostgresConnection.Long(after), PostgresConnection.Long(upTo));
-
-    /// <summary>Gets the chain at a commit after every transaction that may still be at it has ended; null when there is no such commit.</summary>
-    public string? ChainAt(long n)
-    {
-        // A COMMIT whose connection broke may be under way still: its row of the job is locked until it has ended.
-        using var transaction = Connection.BeginTransaction();
-        Connection.Execute($"SELECT 1 FROM backfill_job WHERE id = {_job} FOR SHARE");
-        var chain = Connection.Scalar($"SELECT chain FROM backfill_commit WHERE job = {_job} AND n = $1", PostgresConnection.Long(n)) as string;
-        transaction.Commit();
-        return chain;
-    }
-
-    public void Dispose() => Connection.Dispose();
-
-    // FOR SHARE: a run that was frozen after its fence was read cannot commit into another one's. Equal, never smaller: a restored backup puts counters back.
+    // FOR SHARE: a run that was frozen after its fence was read cannot commit into another one's.
     private void CheckFence(Fence fence)
     {
-        if (Connection.Rows($"SELECT run, last_n, chain FROM backfill_job WHERE id = {_job} FOR SHARE", r => (Run: r.GetString(0), N: r.GetInt64(1), Chain: r.IsDBNull(2) ? null : r.GetString(2))) is not [var found])
-        {
-            throw new FenceLostException($"the sink has no row of the job any more; run {fence.RunId} wrote nothing");
-        }
-
-        if (found.Run != fence.RunId)
-        {
-            throw new FenceLostException($"the sink is run {found.Run}'s now; run {fence.RunId} wrote nothing");
-        }
-
-        if (found.N != fence.LastN || found.Chain != fence.Chain)
-        {
-            throw new FenceLostException($"the sink stands at commit {found.N}, run {fence.RunId} left it at {fence.LastN}: it was put back or written to; nothing was written");
-        }
+        var rows = Connection.Rows($"SELECT run, last_n, chain FROM backfill_job WHERE id = {_job} FOR SHARE", r => (r.GetString(0), r.GetInt64(1), r.IsDBNull(2) ? null : r.GetString(2)));
+        fence.Check(rows is [var found] ? found : null);
     }
 
     private void Replace(long n, List<UnitResult> again)
@@ -158,12 +180,6 @@ internal sealed class PostgresGroup : IDisposable
 
     private void WriteOutbox(UnitsSettled commit, int units)
     {
-        var content = CheckpointCodec.Write(commit);
-        if (content.Length > CheckpointCodec.MaxBytes)
-        {
-            throw new ArgumentException($"the event of {units} units has {content.Length} bytes; {CheckpointCodec.MaxBytes} are allowed", nameof(units));
-        }
-
         Connection.Execute(
             $"WITH outbox AS (INSERT INTO backfill_commit (job, n, run, at, units, event, chain) VALUES ({_job}, $1, $2, $3, $4, $5, $6)) "
             + $"UPDATE backfill_job SET last_n = $1, chain = $6 WHERE id = {_job}",
@@ -171,7 +187,7 @@ internal sealed class PostgresGroup : IDisposable
             PostgresConnection.Text(commit.RunId),
             PostgresConnection.At(commit.At),
             PostgresConnection.Long(units),
-            PostgresConnection.Bytes(content),
+            PostgresConnection.Bytes(GroupContent.Bytes(commit, units)),
             PostgresConnection.Text(commit.Chain));
     }
 }

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
-using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
 using Npgsql;
 
@@ -77,12 +76,9 @@ internal sealed class PostgresLedger(PostgresSink sink, string jobIdentity) : IL
         using var rows = Read(() => command.ExecuteReader());
         while (Read(rows.Read))
         {
-            yield return ReadUnit(rows);
+            yield return SinkRows.LedgerUnit(rows);
         }
     }
-
-    internal static LedgerUnit ReadUnit(NpgsqlDataReader row) => new(
-        row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetInt64(3), ContentHash.Read(row.GetFieldValue<byte[]>(4)));
 
     private NpgsqlParameter Identity => PostgresConnection.Text(jobIdentity);
 

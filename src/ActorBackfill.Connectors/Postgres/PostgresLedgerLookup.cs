@@ -29,7 +29,7 @@ internal sealed class PostgresLedgerLookup : ILedgerLookup
     /// <inheritdoc/>
     public LedgerUnit? Find(string key) => _connection?.Rows(
         "SELECT unit, n, attempt, rows, hash FROM backfill_ledger WHERE job = (SELECT id FROM backfill_job WHERE identity = $1) AND unit = $2",
-        PostgresLedger.ReadUnit,
+        SinkRows.LedgerUnit,
         PostgresConnection.Text(_identity),
         PostgresConnection.Text(key)).FirstOrDefault();
 

@@ -90,7 +90,7 @@ public sealed class PostgresSink : ISinkStore
     public ISinkWriter OpenWriter()
     {
         RefuseWhenReadOnly();
-        return new PostgresSinkWriter(this);
+        return new SinkWriter(new PostgresConnector(this));
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 using Npgsql;
@@ -22,7 +23,7 @@ internal sealed partial class PostgresSinkReader(PostgresServer server) : ISinkR
             }
 
             using var reader = command.ExecuteReader();
-            return Rows(reader);
+            return SinkRows.Read(reader, PostgresTypes.Value);
         }
         catch (Exception e) when (PostgresErrors.IsOfDatabase(e) && e is not PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction })
         {
@@ -51,23 +52,6 @@ internal sealed partial class PostgresSinkReader(PostgresServer server) : ISinkR
 
     /// <summary>Gets a query with the driver's own mark of parameters: <c>@name</c> for <c>$name</c>, outside of quotes.</summary>
     internal static string Named(string sql) => Names().Replace(sql, found => found.Groups["name"].Success ? "@" + found.Groups["name"].Value : found.Value);
-
-    private static List<IReadOnlyDictionary<string, object?>> Rows(NpgsqlDataReader reader)
-    {
-        var rows = new List<IReadOnlyDictionary<string, object?>>();
-        while (reader.Read())
-        {
-            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
-            for (var i = 0; i < reader.FieldCount; i++)
-            {
-                row[reader.GetName(i)] = PostgresTypes.Value(reader.GetValue(i));
-            }
-
-            rows.Add(row);
-        }
-
-        return rows;
-    }
 
     [GeneratedRegex("""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$(?<name>[A-Za-z_][A-Za-z0-9_]*)""", RegexOptions.CultureInvariant)]
     private static partial Regex Names();

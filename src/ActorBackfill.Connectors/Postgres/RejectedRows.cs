@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Rows;
 using Npgsql;
 using NpgsqlTypes;
@@ -49,14 +50,11 @@ internal sealed class RejectedRows(NpgsqlConnection connection, long job)
                 PostgresConnection.At(at),
                 Texts(rows, r => r.Table),
                 Texts(rows, r => r.Column),
-                Texts(rows, r => Storable(r.Reason)),
+                Texts(rows, r => SinkRows.Storable(r.Reason)),
                 Texts(rows, r => r.Row));
         }
     }
 
     private static NpgsqlParameter Texts(ImmutableArray<RejectedRow> rows, Func<RejectedRow, string?> of) =>
         PostgresConnection.Array(rows.Select(of).ToArray(), NpgsqlDbType.Text);
-
-    // A reason quotes the value, and the value may be what no text can hold.
-    private static string Storable(string text) => string.Concat(text.EnumerateRunes().Select(r => r.Value == 0 ? "\uFFFD" : r.ToString()));
 }

@@ -62,7 +62,7 @@ public sealed class LedgerLookup : ILedgerLookup
 
         _unit.Value = key;
         using var row = _find.ExecuteReader();
-        return row.Read() ? SqliteLedger.ReadUnit(row) : null;
+        return row.Read() ? SinkRows.LedgerUnit(row) : null;
     }
 
     /// <inheritdoc/>

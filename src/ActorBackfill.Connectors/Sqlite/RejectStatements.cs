@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Rows;
 using Microsoft.Data.Sqlite;
 
@@ -68,13 +69,10 @@ internal sealed class RejectStatements : IDisposable
         _ = _insert.TryBind(1, unit);
         _ = _insert.TryBind(2, row.Table);
         _ = _insert.TryBind(3, (object?)row.Column);
-        _ = _insert.TryBind(4, Storable(row.Reason));
+        _ = _insert.TryBind(4, SinkRows.Storable(row.Reason));
         _ = _insert.TryBind(5, row.Row);
         _ = _insert.TryBind(6, run);
         _ = _insert.TryBind(7, at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
         _insert.Run();
     }
-
-    // A reason quotes the value, and the value may be what no text can hold.
-    private static string Storable(string text) => string.Concat(text.EnumerateRunes().Select(r => r.Value == 0 ? "\uFFFD" : r.ToString()));
 }

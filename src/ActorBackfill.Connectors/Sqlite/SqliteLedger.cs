@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
-using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
@@ -81,14 +80,11 @@ internal sealed class SqliteLedger(SqliteSink sink, string jobIdentity) : ILedge
         }
 
         using var command = Command(connection, "SELECT unit, n, attempt, rows, hash FROM backfill_ledger WHERE job = $job ORDER BY unit");
-        foreach (var unit in command.Read(ReadUnit))
+        foreach (var unit in command.Read(SinkRows.LedgerUnit))
         {
             yield return unit;
         }
     }
-
-    internal static LedgerUnit ReadUnit(SqliteDataReader row) => new(
-        row.GetString(0), row.GetInt64(1), row.GetInt32(2), row.GetInt64(3), ContentHash.Read(row.GetFieldValue<byte[]>(4)));
 
     private static UnitsSettled Event(byte[] content) => (UnitsSettled)CheckpointCodec.Read(content, "us1");
 

@@ -95,7 +95,7 @@ public sealed class SqliteSink : ISinkStore
     public ISinkWriter OpenWriter()
     {
         RefuseWhenReadOnly();
-        return new SqliteSinkWriter(this);
+        return new SinkWriter(new SqliteConnector(this));
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
@@ -23,7 +24,7 @@ internal sealed class SqliteSinkReader(SinkFile file, string? alsoReads = null) 
             }
 
             using var reader = command.ExecuteReader();
-            return Rows(reader);
+            return SinkRows.Read(reader, value => value);
         }
         catch (SqliteException e) when (SqliteErrors.IsOfDatabase(e) && e.SqliteErrorCode != SQLitePCL.raw.SQLITE_READONLY)
         {
@@ -60,22 +61,5 @@ internal sealed class SqliteSinkReader(SinkFile file, string? alsoReads = null) 
             connection.Dispose();
             throw;
         }
-    }
-
-    private static List<IReadOnlyDictionary<string, object?>> Rows(SqliteDataReader reader)
-    {
-        var rows = new List<IReadOnlyDictionary<string, object?>>();
-        while (reader.Read())
-        {
-            var row = new Dictionary<string, object?>(StringComparer.Ordinal);
-            for (var i = 0; i < reader.FieldCount; i++)
-            {
-                row[reader.GetName(i)] = reader.IsDBNull(i) ? null : reader.GetValue(i);
-            }
-
-            rows.Add(row);
-        }
-
-        return rows;
     }
 }

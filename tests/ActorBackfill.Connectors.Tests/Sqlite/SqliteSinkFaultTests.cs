@@ -19,10 +19,10 @@ public sealed class SqliteSinkFaultTests : IDisposable
     {
         using var sink = Open();
         sink.Ledger.Claim(Some.RunA);
-        using var writer = (SqliteSinkWriter)sink.OpenWriter();
+        using var writer = (SinkWriter)sink.OpenWriter();
         writer.Commit([Some.Unit(1)], 0);
-        var pages = (long)SinkFile.Scalar(writer.Connection!, "PRAGMA page_count")!;
-        SinkFile.Execute(writer.Connection!, $"PRAGMA max_page_count = {pages + 5}");
+        var pages = (long)SinkFile.Scalar(((SqliteGroup)writer.Group!).Connection, "PRAGMA page_count")!;
+        SinkFile.Execute(((SqliteGroup)writer.Group!).Connection, $"PRAGMA max_page_count = {pages + 5}");
         var group = Enumerable.Range(2, 20).Select(i => Some.Unit(i, [.. Enumerable.Range(0, 50).Select(k => Some.Row($"{i}-{k}", new string('x', 200)))])).ToList();
 
         var error = Assert.Throws<BackfillException>(() => writer.Commit(group, 0));

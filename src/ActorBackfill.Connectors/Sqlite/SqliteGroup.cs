@@ -6,9 +6,12 @@ using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
-/// <summary>The writing connection of one job and its statements: all that happens between BEGIN and COMMIT.</summary>
-internal sealed class GroupStatements : IDisposable
+/// <summary>The writing connection of one job to a SQLite file, and its statements.</summary>
+internal sealed class SqliteGroup : ISinkGroup
 {
+    private readonly Action<SqliteTransaction> _commit;
+    private readonly WalCheckpoint _checkpoint;
+    private readonly long _job;
     private readonly RawStatement _fence;
     private readonly RawStatement _outbox;
     private readonly RawStatement _advance;
@@ -16,11 +19,15 @@ internal sealed class GroupStatements : IDisposable
     private readonly LedgerStatements _ledger;
     private readonly RejectStatements _rejects;
     private readonly Dictionary<string, TableWriter> _tables;
+#pragma warning disable CA2213 // It ends with its connection.
+    private SqliteTransaction? _transaction;
+#pragma warning restore CA2213
     private bool _replaces;
 
-    public GroupStatements(SqliteConnection connection, IEnumerable<SinkTable> tables, long job)
+    public SqliteGroup(SqliteConnection connection, SqliteSink sink, WalCheckpoint checkpoint, long job)
     {
         Connection = connection;
+        (_commit, _checkpoint, _job) = (sink.Options.CommitTransaction, checkpoint, job);
         _fence = new RawStatement(connection, $"SELECT run, last_n, chain FROM backfill_job WHERE id = {job}");
         _outbox = new RawStatement(
             connection, $"INSERT INTO backfill_commit (job, n, run, at, units, event, chain) VALUES ({job}, ?1, ?2, ?3, ?4, ?5, ?6)");
@@ -28,22 +35,20 @@ internal sealed class GroupStatements : IDisposable
         _empty = new RawStatement(connection, $"UPDATE backfill_commit SET event = NULL WHERE job = {job} AND n > ?1 AND n <= ?2 AND event IS NOT NULL");
         _ledger = new LedgerStatements(connection, job);
         _rejects = new RejectStatements(connection, job);
-        _tables = tables.ToDictionary(t => t.Table.Name, t => new TableWriter(connection, t, job), StringComparer.Ordinal);
+        _tables = sink.Tables.ToDictionary(t => t.Table.Name, t => new TableWriter(connection, t, job), StringComparer.Ordinal);
     }
 
     public SqliteConnection Connection { get; }
 
-    /// <summary>Writes a group. First of all it looks whether the sink still is this run's.</summary>
-    /// <exception cref="FenceLostException">It is not; nothing was written.</exception>
+    public void Begin() => _transaction = Connection.BeginTransaction();
+
     public GroupContent Write(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
     {
         CheckFence(fence);
         var n = fence.LastN + 1;
         _replaces = false;
         _rejects.Begin();
-        var rejected = 0L;
-        var settled = new List<SettledUnit>(units.Length);
-        var already = new List<UnitResult>();
+        var (taken, already) = (new List<UnitResult>(units.Length), new List<UnitResult>());
         foreach (var unit in units)
         {
             if (_ledger.TryAdd(n, unit))
@@ -62,29 +67,53 @@ internal sealed class GroupStatements : IDisposable
             }
 
             _rejects.Put(unit.Unit.Key, unit.Replaces, unit.Rejected, fence.RunId, now);
-            rejected += unit.Rejected.Length;
-            settled.Add(new SettledUnit(unit.Unit.Ordinal, unit.Outcome, unit.Attempt, unit.RowCount, unit.Milliseconds, unit.Hash.Fingerprint));
+            taken.Add(unit);
         }
 
-        if (settled.Count == 0)
+        var content = GroupContent.Of(fence, now, taken, already);
+        if (content.Event is { } commit)
         {
-            return new GroupContent(null, already, 0);
+            WriteOutbox(commit, taken.Count);
         }
 
-        var commit = new UnitsSettled(n, fence.RunId, now.ToUniversalTime(), SettledUnits.Pack(settled));
-        commit = commit with { Chain = CommitChain.Next(fence.Chain, commit) };
-        WriteOutbox(commit, settled.Count);
-        return new GroupContent(commit, already, rejected);
+        return content;
     }
 
-    /// <summary>Empties the events of commits that the journal has.</summary>
-    /// <param name="after">Emptied already up to here.</param>
-    /// <param name="upTo">The last one to empty.</param>
     public void EmptyEvents(long after, long upTo)
     {
         _empty.Bind(1, after);
         _empty.Bind(2, upTo);
         _empty.Run();
+    }
+
+    public void Commit()
+    {
+        _commit(_transaction!);
+        _transaction!.Dispose();
+    }
+
+    public bool TryRollback()
+    {
+        try
+        {
+            _transaction?.Dispose();
+            return true;
+        }
+        catch (Exception e) when (e is SqliteException or InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    public void Tidy() => _checkpoint.Run(Connection);
+
+    public string? ChainAt(long n)
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = "SELECT chain FROM backfill_commit WHERE job = $job AND n = $n";
+        command.Parameters.AddWithValue("$job", _job);
+        command.Parameters.AddWithValue("$n", n);
+        return command.ExecuteScalar() as string;
     }
 
     public void Dispose()
@@ -103,25 +132,16 @@ internal sealed class GroupStatements : IDisposable
         Connection.Dispose();
     }
 
-    // Equal, never smaller: a restored backup puts counters back.
     private void CheckFence(Fence fence)
     {
-        if (!_fence.Next())
+        (string, long, string?)? found = null;
+        if (_fence.Next())
         {
-            throw new FenceLostException($"the sink has no row of the job any more; run {fence.RunId} wrote nothing");
+            found = (_fence.Text(0), _fence.Long(1), _fence.IsNull(2) ? null : _fence.Text(2));
+            _fence.Reset();
         }
 
-        var (run, n, chain) = (_fence.Text(0), _fence.Long(1), _fence.IsNull(2) ? null : _fence.Text(2));
-        _fence.Reset();
-        if (run != fence.RunId)
-        {
-            throw new FenceLostException($"the sink is run {run}'s now; run {fence.RunId} wrote nothing");
-        }
-
-        if (n != fence.LastN || chain != fence.Chain)
-        {
-            throw new FenceLostException($"the sink stands at commit {n}, run {fence.RunId} left it at {fence.LastN}: it was put back or written to; nothing was written");
-        }
+        fence.Check(found);
     }
 
     // The group is rolled back and split, until the unit is alone and skipped: that is rare.
@@ -179,17 +199,11 @@ internal sealed class GroupStatements : IDisposable
 
     private void WriteOutbox(UnitsSettled commit, int units)
     {
-        var content = CheckpointCodec.Write(commit);
-        if (content.Length > CheckpointCodec.MaxBytes)
-        {
-            throw new ArgumentException($"the event of {units} units has {content.Length} bytes; {CheckpointCodec.MaxBytes} are allowed", nameof(units));
-        }
-
         _outbox.Bind(1, commit.N);
         _ = _outbox.TryBind(2, commit.RunId);
         _ = _outbox.TryBind(3, commit.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", System.Globalization.CultureInfo.InvariantCulture));
         _outbox.Bind(4, units);
-        _outbox.Bind(5, content);
+        _outbox.Bind(5, GroupContent.Bytes(commit, units));
         _ = _outbox.TryBind(6, commit.Chain!);
         _outbox.Run();
         _advance.Bind(1, commit.N);
