@@ -15,6 +15,12 @@ internal sealed record ServeDefinition
     /// <summary>Gets what identifiers may be: dimensions of the job files. Key <c>search-types</c>; at least one.</summary>
     public ImmutableArray<string> SearchTypes { get; init; } = [];
 
+    /// <summary>Gets where all of its jobs write, a file or an address of PostgreSQL; null, the default, where each job file says. Key <c>sink</c>.</summary>
+    public string? Sink { get; init; }
+
+    /// <summary>Gets what is laid over every job file, <c>key=value</c>, before a block's own. Key <c>set</c>; empty by default.</summary>
+    public ImmutableArray<string> Overlays { get; init; } = [];
+
     /// <summary>Gets the job that asks the API; null when there is none. Key <c>api</c>.</summary>
     public ApiStage? Api { get; init; }
 

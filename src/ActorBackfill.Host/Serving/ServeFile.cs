@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Serving.Jobs;
@@ -44,6 +45,8 @@ internal static class ServeFile
             Name = name,
             Batch = BatchProcessingReader.Read(file.OptionalObject("batch_processing")),
             SearchTypes = file.DistinctTexts("search-types", errors) ?? [],
+            Sink = Sink(file),
+            Overlays = Overlays(file),
             Api = file.OptionalObject("api") is { } api ? new ApiStage(api.Text("job"), Overlays(api), Types(api)) : null,
             Pages = file.OptionalObject("scraper") is { } scraper ? Pages(scraper) : ImmutableSortedDictionary<DataType, StageDefinition>.Empty,
         };
@@ -59,6 +62,33 @@ internal static class ServeFile
 
         file.Finish();
         return definition;
+    }
+
+    // What is wrong with an address is said without it: it may hold a password.
+    private static string? Sink(HoconObjectReader file)
+    {
+        if (file.OptionalText("sink") is not { } sink)
+        {
+            return null;
+        }
+
+        if (string.IsNullOrWhiteSpace(sink) || sink == ":memory:")
+        {
+            file.Error("sink", "expected a file, or postgres://user@host:port/database");
+        }
+        else if (PostgresAddress.IsOne(sink))
+        {
+            try
+            {
+                _ = PostgresAddress.Parse(sink);
+            }
+            catch (FormatException e)
+            {
+                file.Error("sink", e.Message);
+            }
+        }
+
+        return sink;
     }
 
     private static ImmutableSortedDictionary<DataType, StageDefinition> Pages(HoconObjectReader scraper)

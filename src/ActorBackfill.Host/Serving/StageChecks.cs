@@ -1,8 +1,9 @@
-using System.Collections.Immutable;
+using ActorBackfill.Connectors.Browser;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
 
 namespace ActorBackfill.Host.Serving;
@@ -19,8 +20,8 @@ internal static class StageChecks
     /// <exception cref="Hocon.HoconException">A job file is wrong, as it is or with the limits laid over it.</exception>
     public static StageFactory Stages(ServeDefinition definition, string directory, ServeChoice choice, Talk talk)
     {
-        var api = definition.Api is { } a ? Load(a, definition.SearchTypes, talk) : null;
-        var pages = definition.Pages.ToDictionary(p => p.Key, p => Load(p.Value, definition.SearchTypes, talk));
+        var api = definition.Api is { } a ? Load(a, definition, talk) : null;
+        var pages = definition.Pages.ToDictionary(p => p.Key, p => Load(p.Value, definition, talk));
 
         var stages = new StageFactory(definition, directory, choice.Grace, IsBatched(api), [.. pages.Where(p => IsRendered(p.Value)).Select(p => p.Key)]);
         foreach (var type in definition.SearchTypes)
@@ -32,16 +33,32 @@ internal static class StageChecks
             }
         }
 
+        foreach (var (type, page) in pages.Where(p => IsRendered(p.Value)))
+        {
+            Warn(type, ((HttpSourceDefinition)page.Source).Browser!, talk);
+        }
+
         return stages;
+    }
+
+    // No error: jobs that do not ask for these pages need none.
+    private static void Warn(DataType type, BrowserDefinition browser, Talk talk)
+    {
+        if (ChromiumProgram.Find(browser.Executable, talk.Terminal.Variable) is null)
+        {
+            talk.Warn($"{WireNames.Lower(type)}: {ChromiumProgram.Missing(browser.Executable)}; jobs that ask for it fail");
+        }
     }
 
     private static bool IsBatched(JobDefinition? api) => api?.Source is HttpSourceDefinition { Batch: not null };
 
     private static bool IsRendered(JobDefinition page) => page.Source is HttpSourceDefinition { Browser: not null };
 
-    private static JobDefinition Load(StageDefinition stage, ImmutableArray<string> dimensions, Talk talk)
+    private static JobDefinition Load(StageDefinition stage, ServeDefinition definition, Talk talk)
     {
-        var job = LoadedJob.Load(new JobChoice(stage.Job, null, null, null, ".backfill", stage.Overlays), talk).Definition;
+        var dimensions = definition.SearchTypes;
+        var choice = new JobChoice(stage.Job, null, null, definition.Sink, ".backfill", [.. definition.Overlays, .. stage.Overlays]);
+        var job = LoadedJob.Load(choice, talk).Definition;
         var missing = dimensions.Where(d => job.Dimensions.All(of => of.Name != d)).ToList();
         var other = job.Dimensions.Select(d => d.Name).Where(d => !dimensions.Contains(d)).ToList();
         return missing.Count > 0 ? throw Wrong(stage, $"has no dimension {string.Join(", ", missing)}")

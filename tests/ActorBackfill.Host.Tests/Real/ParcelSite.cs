@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text.Json;
 using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Serving;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Replay;
 using ActorBackfill.Replay.Definitions;
@@ -13,19 +14,53 @@ namespace ActorBackfill.Host.Tests.Real;
 /// <summary>The replay of parcels, a folder to work in, and the oracles.</summary>
 internal sealed class ParcelSite : IAsyncDisposable
 {
+    private const string LogName = "access.ndjson";
+
     private static readonly string? Data = Environment.GetEnvironmentVariable("ACTORBACKFILL_DATA") is { Length: > 0 } data
         && Directory.Exists(Path.Combine(data, "sf_parcels")) && Directory.Exists(Path.Combine(data, "lebanon_nh_parcels")) ? data : null;
 
-    private readonly WorkDirectory _directory = new();
+    private readonly WorkDirectory _directory;
     private readonly ReplayServer _server;
 
-    private ParcelSite(ReplayServer server) => _server = server;
+    private ParcelSite(WorkDirectory directory, ReplayServer server) => (_directory, _server) = (directory, server);
 
-    public static async Task<ParcelSite> StartAsync(params string[] faults)
+    /// <summary>Gets its address, as job files have it.</summary>
+    public string Base => _server.BaseAddress.ToString().TrimEnd('/');
+
+    /// <summary>Gets the folder to work in.</summary>
+    public string Folder => _directory.Path;
+
+    /// <summary>Gets the log of its requests; whole when it has ended.</summary>
+    public string AccessLog => _directory.File(LogName);
+
+    public static Task<ParcelSite> StartAsync(params string[] faults) => StartAsync(TimeSpan.Zero, faults);
+
+    public static async Task<ParcelSite> StartAsync(TimeSpan latency, params string[] faults)
     {
         Skip.If(Data is null, "ACTORBACKFILL_DATA names no folder with sf_parcels and lebanon_nh_parcels");
         var definition = ReplayDefinition.Load(Path.Combine(JobFolders.Default()[0], "..", "replay", "parcels.conf"), ["data=" + Data]);
-        return new ParcelSite(await ReplayServer.StartAsync(definition, new ReplayOptions { Faults = [.. faults.Select(f => FaultRule.Parse(f, out _)!)] }));
+        var directory = new WorkDirectory();
+        return new ParcelSite(directory, await ReplayServer.StartAsync(definition, new ReplayOptions
+        {
+            Faults = [.. faults.Select(f => FaultRule.Parse(f, out _)!)],
+            Latency = latency,
+            AccessLog = directory.File(LogName),
+        }));
+    }
+
+    /// <summary>Starts the server of the project's serve file over these pages.</summary>
+    /// <param name="settings">What is laid over it.</param>
+    /// <param name="flags">Further flags.</param>
+    public BackfillProcess Serve(string[] settings, params string[] flags) => BackfillProcess.Start(
+        Folder,
+        ["serve", ServeFile.Find("properties"), "--port", "0", "--set", $"set=[\"source.base={Base}\", \"source.jitter=0s\"]", .. settings.SelectMany(s => (string[])["--set", s]), .. flags]);
+
+    /// <summary>Ends the site, so that its log is whole, and leaves the folder.</summary>
+    public async Task<List<(DateTimeOffset Start, string Path, int Concurrent)>> EndAsync()
+    {
+        await _server.DisposeAsync();
+        return [.. (await File.ReadAllLinesAsync(AccessLog)).Select(line => JsonDocument.Parse(line).RootElement)
+            .Select(e => (e.GetProperty("start").GetDateTimeOffset(), e.GetProperty("path").GetString()!, e.GetProperty("concurrent").GetInt32()))];
     }
 
     public Task<(int Exit, string Out, string Error)> TryAsync(string job, params string[] flags) => CallAsync(

@@ -31,6 +31,27 @@ public sealed class ServeFileTests : IDisposable
     }
 
     [Fact]
+    public void All_jobs_of_a_file_may_have_one_sink_and_settings_in_common()
+    {
+        var definition = Load(Api + "sink = \"postgres://me@host/db\"\nset = [\"source.base=http://127.0.0.1:1\"]");
+
+        Assert.Equal(("postgres://me@host/db", "source.base=http://127.0.0.1:1"), (definition.Sink, Assert.Single(definition.Overlays)));
+        Assert.Null(Load(Api).Sink);
+    }
+
+    [Theory]
+    [InlineData("sink = \" \"", "sink: expected a file, or postgres://user@host:port/database")]
+    [InlineData("sink = \"postgres://me:secret@host:port/db\"", "sink: its port is no number from 1 to 65,535")]
+    [InlineData("set = [base]", "set: expected at most 100 texts key=value")]
+    public void A_sink_or_a_setting_that_is_none_is_said_without_its_password(string line, string expected)
+    {
+        var error = Assert.Single(Assert.Throws<HoconException>(() => Load(Api + line)).Errors);
+        Assert.Equal(4, error.Position.Line);
+        Assert.Contains(expected, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Everything_that_is_wrong_is_said_at_once_with_its_place()
     {
         var error = Assert.Throws<HoconException>(() => Load("""

@@ -118,8 +118,13 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
 
         if (await manager.AskAsync(http, new GetJob(IdOf(http))) is SubmittedJob job)
         {
-            var figures = job.Figures ?? evidence.Of(job).Figures(SourceFigures.None, SourceFigures.None);
-            await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => JobJson.Write(json, job, figures));
+            var book = evidence.Of(job);
+            var figures = job.Figures ?? book.Figures(SourceFigures.None, SourceFigures.None);
+            await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json =>
+            {
+                JobJson.Write(json, job, figures);
+                JobJson.Write(json, book.Sources);
+            });
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorBackfill.Host.Serving.Jobs;
+using ActorBackfill.Host.Serving.Stages;
 
 namespace ActorBackfill.Host.Serving.Http;
 
@@ -42,6 +43,25 @@ internal static class JobJson
         json.WriteNumber("failed_items", figures.Failed);
         json.WriteString("text", figures.Text);
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>sources [ ... ]</c>: how far each kind of data is.</summary>
+    public static void Write(Utf8JsonWriter json, IEnumerable<SourceProgress> sources)
+    {
+        json.WriteStartArray("sources");
+        foreach (var source in sources)
+        {
+            json.WriteStartObject();
+            json.WriteString("source", source.Name);
+            json.WriteString("state", WireNames.Lower(source.State));
+            json.WriteNumber("units", source.Units);
+            json.WriteNumber("done", source.Done);
+            json.WriteNumber("empty", source.Empty);
+            json.WriteNumber("failed", source.Failed);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Write(Utf8JsonWriter json, JobParameters parameters)

@@ -19,7 +19,10 @@ internal static class ResultsJson
         var rows = book.Stages.ToDictionary(stage => stage.Stage.Name, stage => RowsOf(stage, items), StringComparer.Ordinal);
         json.WriteString("job_id", job.Id);
         json.WriteString("status", WireNames.Lower(job.Status));
+        json.WriteString("message", job.Message);
         json.WriteNumber("total_items", job.Items);
+        JobJson.Write(json, job.Figures ?? book.Figures(SourceFigures.None, SourceFigures.None));
+        JobJson.Write(json, book.Sources);
         json.WriteNumber("offset", first);
         json.WriteStartArray("results");
         foreach (var item in items)

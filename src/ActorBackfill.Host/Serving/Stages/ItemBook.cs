@@ -17,6 +17,11 @@ internal sealed class ItemBook(SubmittedJob job, ImmutableArray<string> identifi
     /// <summary>Gets the items in their order.</summary>
     public IEnumerable<ItemEvidence> Items => identifiers.Select(Item);
 
+    /// <summary>Gets how far each source is that is asked, or may be: the API first, then pages.</summary>
+    public IEnumerable<SourceProgress> Sources =>
+        (wanted.FromApi ? [(DataType?)null] : Array.Empty<DataType?>()).Concat(wanted.FromPages ? wanted.Pages.Select(t => (DataType?)t) : [])
+        .Select(type => SourceProgress.Of(type, StageOf(type), job));
+
     /// <summary>Counts the items.</summary>
     /// <param name="ofApi">What its runs did.</param>
     /// <param name="ofPages">What its runs did.</param>
@@ -62,7 +67,7 @@ internal sealed class ItemBook(SubmittedJob job, ImmutableArray<string> identifi
         }
 
         parts.Add(part);
-        return part.Outcome is null && !stage!.HasGivenUp;
+        return part.Outcome is null && !part.IsLost;
     }
 
     private StageEvidence? StageOf(DataType? type) => stages.FirstOrDefault(s => s.Stage.Type == type);
@@ -93,5 +98,5 @@ internal sealed record ItemEvidence(string Identifier, ItemState State, Immutabl
     public IEnumerable<(string? Source, string Category, string Message)> Errors =>
         State == ItemState.Failed && !Parts.Any(p => p.IsFailed)
             ? [(null, FailureCategory.NotFound.Name(), "No source that was asked has anything for this identifier.")]
-            : Parts.Where(p => p.IsFailed).Select(p => ((string?)StageRun.NameOf(p.Type), p.Closed?.Category ?? "", p.Closed?.Text ?? ""));
+            : Parts.Where(p => p.IsFailed).Select(p => ((string?)StageRun.NameOf(p.Type), p.Category, p.Text));
 }

@@ -61,12 +61,14 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 
         var journal = JournalReader.Read(job);
         var plan = job.PlanWith(journal);
+        var hasGivenUp = StageEvidence.IsGivenUp(journal.State.LastEnd);
         var parts = ImmutableDictionary.CreateBuilder<string, PartEvidence>(StringComparer.Ordinal);
         for (var i = 0L; i < plan.Count; i++)
         {
             var unit = plan.UnitAt(i);
+            var outcome = journal.State.OutcomeOf(unit.Ordinal);
             parts[unit.Value(stage.Dimension)!] = new PartEvidence(
-                stage.Type, unit.Key, journal.State.OutcomeOf(unit.Ordinal), journal.State.ClosedUnitOf(unit.Ordinal));
+                stage.Type, unit.Key, outcome, journal.State.ClosedUnitOf(unit.Ordinal), hasGivenUp && outcome is null);
         }
 
         return new StageEvidence(stage, job, journal.State.LastEnd, parts.ToImmutable());
@@ -81,5 +83,9 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 internal sealed record StageEvidence(StageRun Stage, LoadedJob Job, RunEnd? End, ImmutableDictionary<string, PartEvidence> Parts)
 {
     /// <summary>Gets whether a unit without outcome will get none from this run any more.</summary>
-    public bool HasGivenUp => End is RunEnd.StoppedByPolicy or RunEnd.SourceUnusable;
+    public bool HasGivenUp => IsGivenUp(End);
+
+    /// <summary>Gets whether a run that ended so leaves its open units open for good.</summary>
+    /// <param name="end">How it ended; null while it goes on, or was killed.</param>
+    public static bool IsGivenUp(RunEnd? end) => end is RunEnd.StoppedByPolicy or RunEnd.SourceUnusable;
 }

@@ -62,7 +62,7 @@ internal sealed class JobRun : IRunningJob
             }
         }
 
-        return Outcome(ends, wanted);
+        return Outcome(ends);
     }
 
     // All at once, and together at no more items at a time than one of them alone would be.
@@ -98,15 +98,17 @@ internal sealed class JobRun : IRunningJob
         return await RunAsync(_stages.Page(_job.Id, search, page, workers, chooses));
     }
 
-    private JobOutcome Outcome(List<StageEnd> ends, WantedData wanted)
+    private JobOutcome Outcome(List<StageEnd> ends)
     {
         var (api, scraper) = (Sum(ends.Where(e => e.Type is null)), Sum(ends.Where(e => e.Type is not null)));
         var figures = _evidence.Of(_job).Figures(api, scraper);
-        var message = ends.Find(e => e.Message is not null) is { } first ? $"{StageRun.NameOf(first.Type)}: {first.Message}" : null;
-        var isExcused = wanted.ChoosesPages && ends.Exists(e => e is { Type: not null, IsFinished: true });
+        var messages = ends.Where(e => e.Message is not null).Select(e => $"{StageRun.NameOf(e.Type)}: {e.Message}").ToList();
+        var message = messages.Count == 0 ? null : string.Join("; ", messages);
+
+        // A source that gave up is an error of each item that it owes; the job has failed where none of them came to its end.
+        var isFinished = ends.TrueForAll(e => e.IsFinished || e.IsSourceGone) && ends.Exists(e => e.IsFinished);
         return ends.Exists(e => e.IsStopped) || ends.Count == 0 ? new JobOutcome(JobOutcome.Way.Stopped, figures, null)
-            : ends.TrueForAll(e => e.IsFinished || (e is { Type: null, IsSourceGone: true } && isExcused)) ? new JobOutcome(JobOutcome.Way.Finished, figures, message)
-            : new JobOutcome(JobOutcome.Way.Failed, figures, message);
+            : new JobOutcome(isFinished ? JobOutcome.Way.Finished : JobOutcome.Way.Failed, figures, message);
     }
 
     private static SourceFigures Sum(IEnumerable<StageEnd> ends) => ends.Aggregate(SourceFigures.None, (sum, e) => sum.Plus(e.Figures));

@@ -9,11 +9,18 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="Unit">The unit's key.</param>
 /// <param name="Outcome">How it ended; null while it has not.</param>
 /// <param name="Closed">Why it has no rows; null when it has, or has not ended.</param>
-internal sealed record PartEvidence(DataType? Type, string Unit, UnitOutcome? Outcome, ClosedUnit? Closed)
+/// <param name="IsLost">Whether it will get no outcome any more: its source has given up.</param>
+internal sealed record PartEvidence(DataType? Type, string Unit, UnitOutcome? Outcome, ClosedUnit? Closed, bool IsLost)
 {
     /// <summary>Gets whether it has rows.</summary>
     public bool IsDone => Outcome == UnitOutcome.Done;
 
-    /// <summary>Gets whether it failed.</summary>
-    public bool IsFailed => Outcome is UnitOutcome.Failed or UnitOutcome.Quarantined;
+    /// <summary>Gets whether it failed, or was not asked for because its source gave up.</summary>
+    public bool IsFailed => IsLost || Outcome is UnitOutcome.Failed or UnitOutcome.Quarantined;
+
+    /// <summary>Gets the category of what went wrong; blank when nothing did.</summary>
+    public string Category => IsLost ? FailureCategory.Cancelled.Name() : Closed?.Category ?? "";
+
+    /// <summary>Gets what went wrong; blank when nothing did.</summary>
+    public string Text => IsLost ? "Its source gave up before it was asked for this; the job's message says why." : Closed?.Text ?? "";
 }

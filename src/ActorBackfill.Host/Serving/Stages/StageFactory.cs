@@ -77,12 +77,13 @@ internal sealed class StageFactory(ServeDefinition definition, string directory,
             $"plan.{searchType}.file={Quoted(folder.Identifiers)}",
             $"plan.{searchType}.column=value",
             .. limits,
+            .. definition.Overlays,
             .. stage.Overlays,
         ];
         var units = new UnitChoice { FromGaps = isSelected ? folder.Lacking(type!.Value) : null };
         return new StageRun(
             type,
-            new JobChoice(stage.Job, null, null, null, folder.Directory, overlays),
+            new JobChoice(stage.Job, null, null, definition.Sink, folder.Directory, overlays),
             new RunChoice { Workers = workers, Units = units, Grace = grace, Progress = ProgressStyle.None },
             searchType);
     }
