@@ -31,7 +31,7 @@ internal static class PostgresErrors
     {
         BackfillException known => known,
         PostgresException e when IsOfSchema(e.SqlState) => new BackfillException(FailureCategory.SinkSchema, $"the sink's tables do not fit: {Say(e)}", e),
-        _ => new BackfillException(FailureCategory.InvalidData, $"the sink refused a row: {Say(error)}", error),
+        _ => new BackfillException(FailureCategory.InvalidData, $"the sink refused a row: {Say(error)}", error) { Column = (error as PostgresException)?.ColumnName },
     };
 
     /// <summary>Gets the driver's words and the code; never values of rows, which the driver is told to keep to itself.</summary>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
 using Npgsql;
 
@@ -31,6 +32,8 @@ internal sealed class PostgresGroup : ISinkGroup
 
     public NpgsqlConnection Connection { get; }
 
+    public bool ChecksRowsTogether => true;
+
     public void Begin() => _transaction = Connection.BeginTransaction();
 
     public GroupContent Write(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
@@ -43,6 +46,32 @@ internal sealed class PostgresGroup : ISinkGroup
         {
             throw new BackfillException(FailureCategory.SinkUnavailable, $"sink {_sink.Server.Address.Text} has no ledger any more ({e.MessageText})", e) { CanRetry = false };
         }
+    }
+
+    // Tables in one order for everybody.
+    public IEnumerable<int> InOrder(IReadOnlyList<TableRows> tables) => Enumerable.Range(0, tables.Count).OrderBy(i => tables[i].Table.Name, StringComparer.Ordinal);
+
+    public void TryRows(string unit, TableRows table, int first, int count)
+    {
+        if (!_writers.TryGetValue(table.Table.Name, out var writer))
+        {
+            throw new BackfillException(FailureCategory.SinkSchema, $"table '{table.Table.Name}' is not a table of the job");
+        }
+
+        _transaction!.Save("backfill_try");
+        try
+        {
+            writer.Try([.. Enumerable.Range(first, count).Select(i => new UnitRow(unit, table.Rows[i], i + 1))]);
+            // What would be checked at COMMIT only is checked now, while it is known which rows are at fault.
+            Connection.Execute("SET CONSTRAINTS ALL IMMEDIATE");
+        }
+        catch (Exception e) when (!PostgresErrors.IsOfDatabase(e))
+        {
+            _transaction.Rollback("backfill_try");
+            throw;
+        }
+
+        _transaction.Release("backfill_try");
     }
 
     public void EmptyEvents(long after, long upTo) => Connection.Execute(

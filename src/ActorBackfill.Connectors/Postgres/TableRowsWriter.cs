@@ -51,6 +51,30 @@ internal sealed class TableRowsWriter
             written += taken.Count;
         }
 
+        Check(rows, written);
+    }
+
+    /// <summary>Writes rows behind a savepoint, where rows that stand in the way cannot be told from those just inserted by their transaction: they are looked for before.</summary>
+    /// <param name="rows">No two with the same key.</param>
+    /// <exception cref="BackfillException">A value cannot be stored, or a trigger dropped a row.</exception>
+    public void Try(IReadOnlyList<UnitRow> rows)
+    {
+        var taken = _table.HasUnit ? _taken.Find(rows, isBefore: true) : [];
+        var written = Insert(rows);
+        if (_table.HasUnit)
+        {
+            _taken.Overwrite(taken, new LedgerCorrections());
+            written += taken.Count;
+        }
+
+        if (_table.HasUnit || !_table.Update.IsEmpty)
+        {
+            Check(rows, written);
+        }
+    }
+
+    private void Check(IReadOnlyList<UnitRow> rows, int written)
+    {
         if (written != rows.Count)
         {
             var which = rows.Count == 1 ? $"row {rows[0].Number}" : $"{rows.Count - written} of {rows.Count} rows";

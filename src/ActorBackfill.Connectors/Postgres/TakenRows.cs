@@ -28,13 +28,16 @@ internal sealed class TakenRows
     }
 
     /// <summary>Finds, and locks in the order of the key, the rows that an insert has just passed over.</summary>
-    public List<TakenRow> Find(IReadOnlyList<UnitRow> rows)
+    /// <param name="rows">The rows of the insert.</param>
+    /// <param name="isBefore">Whether the insert is still to come: all rows of these keys are in its way.</param>
+    public List<TakenRow> Find(IReadOnlyList<UnitRow> rows, bool isBefore = false)
     {
         var columns = string.Join(", ", _table.Table.Columns.Select(c => "t." + SqlName.Quote(c.Name)));
         var order = string.Join(", ", _table.Table.Key.Select(k => "t." + SqlName.Quote(k)));
         // What the insert has written is not what was in its way: this unit's, this job's, and of this transaction.
         var sql = $"SELECT s.i, {columns}, t.{SinkTable.UnitColumn}, t.{SinkTable.JobColumn} FROM {Source(_key)} JOIN {SqlName.Quote(_table.Table.Name)} t ON {Same} "
-            + $"WHERE NOT (t.{SinkTable.UnitColumn} = s.u AND t.{SinkTable.JobColumn} = {_job} AND t.xmin = pg_current_xact_id()::xid) ORDER BY {order} FOR UPDATE OF t";
+            + (isBefore ? "" : $"WHERE NOT (t.{SinkTable.UnitColumn} = s.u AND t.{SinkTable.JobColumn} = {_job} AND t.xmin = pg_current_xact_id()::xid) ")
+            + $"ORDER BY {order} FOR UPDATE OF t";
         var found = new List<TakenRow>();
         foreach (var part in rows.Chunk(PostgresOptions.ArrayRows))
         {

@@ -42,7 +42,11 @@ internal sealed class CommitReport
     /// <summary>Ends a call.</summary>
     public CommitResult End()
     {
-        var result = new CommitResult([.. _commits.Select(c => c.Event)], [.. _already], [.. _refused]) { Rejected = _commits.Sum(c => c.Rejected) };
+        var result = new CommitResult([.. _commits.Select(c => c.Event)], [.. _already], [.. _refused])
+        {
+            Rejected = _commits.Sum(c => c.Rejected),
+            Trimmed = [.. _commits.SelectMany(c => c.Units.Except(c.AlreadySettled)).Where(u => u.RefusedRows > 0)],
+        };
         _commits.Clear();
         return result;
     }

@@ -1,3 +1,4 @@
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Connectors.Sinks;
@@ -43,6 +44,26 @@ internal sealed class GroupTransactions(ISinkConnector connector, CommitReport r
         }
 
         report.AlreadySettled(content.AlreadySettled);
+    }
+
+    /// <summary>Finds the rows of a unit that the database refuses; nothing is committed.</summary>
+    /// <param name="unit">The unit.</param>
+    /// <param name="refusal">Makes an error the refusal of a row; null when it is something else.</param>
+    /// <returns>The unit without them; the same when all of its rows would be taken.</returns>
+    /// <exception cref="BackfillException">There are more of them than the unit's policy allows.</exception>
+    public UnitResult Trim(UnitResult unit, Func<Exception, BackfillException?> refusal)
+    {
+        using var turn = connector.TakeTurn();
+        var group = Group ??= connector.Connect(_fence!.Job);
+        group.Begin();
+        try
+        {
+            return new RowSearch(group, unit, refusal).Run(_fence!, connector.Time.GetUtcNow());
+        }
+        finally
+        {
+            Abandon(group);
+        }
     }
 
     /// <summary>Closes the connection; the next call opens another one.</summary>

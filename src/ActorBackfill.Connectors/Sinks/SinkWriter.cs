@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Ports;
 
@@ -66,7 +67,7 @@ internal sealed class SinkWriter : ISinkWriter
         }
     }
 
-    private void CommitPart(ReadOnlySpan<UnitResult> units, long journaled)
+    private void CommitPart(ReadOnlyMemory<UnitResult> units, long journaled)
     {
         if (units.IsEmpty)
         {
@@ -86,13 +87,36 @@ internal sealed class SinkWriter : ISinkWriter
 
         if (units.Length == 1)
         {
-            _report.Refused(units[0], _connector.Refused(error));
+            CommitTrimmed(units.Span[0], _connector.Refused(error), journaled);
             return;
         }
 
         CommitPart(units[..(units.Length / 2)], journaled);
         CommitPart(units[(units.Length / 2)..], journaled);
     }
+
+    /// <summary>Commits a unit without the rows that the database refuses, where its job wants that; else the unit is refused.</summary>
+    private void CommitTrimmed(UnitResult unit, BackfillException refusal, long journaled)
+    {
+        try
+        {
+            if (unit.Policy.BadRows == BadRows.RejectRow && IsOfRow(refusal) && Again(() => _transactions.Trim(unit, Row)) is var trimmed && trimmed.RefusedRows > 0)
+            {
+                CommitAgain(new[] { trimmed }, journaled);
+                return;
+            }
+        }
+        catch (Exception e) when (IsOfUnits(e))
+        {
+            refusal = _connector.Refused(e);
+        }
+
+        _report.Refused(unit, refusal);
+    }
+
+    private BackfillException? Row(Exception error) => IsOfUnits(error) && _connector.Refused(error) is var refused && IsOfRow(refused) ? refused : null;
+
+    private static bool IsOfRow(BackfillException refusal) => refusal is { Category: FailureCategory.InvalidData, Skips: false };
 
     private bool IsOfUnits(Exception error) => error switch
     {
@@ -101,14 +125,19 @@ internal sealed class SinkWriter : ISinkWriter
         _ => !_connector.IsOfDatabase(error),
     };
 
-    private void CommitAgain(ReadOnlySpan<UnitResult> units, long journaled)
+    private void CommitAgain(ReadOnlyMemory<UnitResult> units, long journaled) => Again(() =>
+    {
+        _transactions.Commit(units.Span, journaled);
+        return true;
+    });
+
+    private T Again<T>(Func<T> transaction)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                _transactions.Commit(units, journaled);
-                return;
+                return transaction();
             }
             catch (Exception e) when (_connector.IsOfOthers(e) && tries < TriesAtOnce)
             {

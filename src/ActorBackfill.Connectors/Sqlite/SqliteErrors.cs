@@ -35,8 +35,14 @@ internal static class SqliteErrors
         BackfillException known => known,
         SqliteException { SqliteErrorCode: raw.SQLITE_ERROR or raw.SQLITE_SCHEMA or raw.SQLITE_AUTH } schema =>
             new BackfillException(FailureCategory.SinkSchema, $"the sink's tables do not fit: {schema.Message}", schema),
-        _ => new BackfillException(FailureCategory.InvalidData, $"the sink refused a row: {error.Message}", error),
+        _ => new BackfillException(FailureCategory.InvalidData, $"the sink refused a row: {error.Message}", error) { Column = Column(error) },
     };
+
+    // "NOT NULL constraint failed: table.column": the one refusal that is of one column, and the only place that names it.
+    private static string? Column(Exception error) =>
+        error is SqliteException { SqliteExtendedErrorCode: raw.SQLITE_CONSTRAINT_NOTNULL } e && e.Message.LastIndexOf('.', e.Message.Length - 2) is > 0 and var dot
+            ? e.Message[(dot + 1)..].TrimEnd('.', '\'')
+            : null;
 
     private static string FreeSpace(string path)
     {

@@ -1,6 +1,7 @@
 using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Rows;
 using ActorBackfill.Engine.Ports;
 using Microsoft.Data.Sqlite;
 
@@ -40,6 +41,8 @@ internal sealed class SqliteGroup : ISinkGroup
 
     public SqliteConnection Connection { get; }
 
+    public bool ChecksRowsTogether => false;
+
     public void Begin() => _transaction = Connection.BeginTransaction();
 
     public GroupContent Write(ReadOnlySpan<UnitResult> units, Fence fence, DateTimeOffset now)
@@ -77,6 +80,24 @@ internal sealed class SqliteGroup : ISinkGroup
         }
 
         return content;
+    }
+
+    public IEnumerable<int> InOrder(IReadOnlyList<TableRows> tables) => Enumerable.Range(0, tables.Count);
+
+    public void TryRows(string unit, TableRows table, int first, int count)
+    {
+        SinkFile.Execute(Connection, "SAVEPOINT backfill_try");
+        try
+        {
+            Writer(table).Write(unit, table.Rows, first, count, _ledger);
+        }
+        catch
+        {
+            SinkFile.Execute(Connection, "ROLLBACK TO backfill_try; RELEASE backfill_try");
+            throw;
+        }
+
+        SinkFile.Execute(Connection, "RELEASE backfill_try");
     }
 
     public void EmptyEvents(long after, long upTo)
@@ -171,14 +192,13 @@ internal sealed class SqliteGroup : ISinkGroup
     {
         foreach (var rows in unit.Rows)
         {
-            if (!_tables.TryGetValue(rows.Table.Name, out var table))
-            {
-                throw new BackfillException(FailureCategory.SinkSchema, $"table '{rows.Table.Name}' is not a table of the job");
-            }
-
-            table.Write(unit.Unit.Key, rows.Rows, _ledger);
+            Writer(rows).Write(unit.Unit.Key, rows.Rows, 0, rows.Rows.Count, _ledger);
         }
     }
+
+    private TableWriter Writer(TableRows rows) => _tables.TryGetValue(rows.Table.Name, out var table)
+        ? table
+        : throw new BackfillException(FailureCategory.SinkSchema, $"table '{rows.Table.Name}' is not a table of the job");
 
     private void Replace(long n, UnitResult unit)
     {

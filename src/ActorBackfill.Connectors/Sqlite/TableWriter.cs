@@ -33,13 +33,15 @@ internal sealed class TableWriter : IDisposable
 
     /// <summary>Writes a unit's rows; a row whose key exists already is overwritten, and becomes this unit's.</summary>
     /// <param name="unit">The unit's key; its ledger row stands already.</param>
-    /// <param name="rows">The rows.</param>
+    /// <param name="rows">The unit's rows.</param>
+    /// <param name="first">The first of them to write, from 0.</param>
+    /// <param name="count">How many.</param>
     /// <param name="ledger">Where owners of overwritten rows are kept true.</param>
     /// <exception cref="BackfillException">A value cannot be stored, or a trigger dropped a row.</exception>
-    public void Write(string unit, IReadOnlyList<object?[]> rows, LedgerStatements ledger)
+    public void Write(string unit, IReadOnlyList<object?[]> rows, int first, int count, LedgerStatements ledger)
     {
         var insert = _insert ??= new RawStatement(_connection, InsertSql());
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = first; i < first + count; i++)
         {
             var row = rows[i];
             for (var column = 0; column < row.Length; column++)
@@ -47,7 +49,10 @@ internal sealed class TableWriter : IDisposable
                 if (!insert.TryBind(column + 1, row[column]))
                 {
                     throw new BackfillException(
-                        FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[column].Name} of row {i + 1} holds NUL or half a surrogate pair");
+                        FailureCategory.InvalidData, $"{Table.Name}.{Table.Columns[column].Name} of row {i + 1} holds NUL or half a surrogate pair")
+                    {
+                        Column = Table.Columns[column].Name,
+                    };
                 }
             }
 

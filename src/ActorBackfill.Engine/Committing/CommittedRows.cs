@@ -13,11 +13,13 @@ internal static class CommittedRows
     public static RowsCommitted Of(IReadOnlyList<UnitResult> group, CommitResult result)
     {
         HashSet<UnitResult> without = new([.. result.AlreadySettled, .. result.Refused.Select(r => r.Result)], ReferenceEqualityComparer.Instance);
+        var trimmed = result.Trimmed.ToDictionary(u => u.Unit.Ordinal);
         var tables = new Dictionary<string, long>(StringComparer.Ordinal);
         var units = 0;
-        foreach (var unit in group)
+        foreach (var given in group)
         {
-            if (unit.RowCount == 0 || without.Contains(unit))
+            var unit = trimmed.GetValueOrDefault(given.Unit.Ordinal, given);
+            if (unit.RowCount == 0 || without.Contains(given))
             {
                 continue;
             }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Rows;
@@ -47,6 +48,15 @@ public sealed record UnitResult(
     /// <summary>Gets the rows that were not taken; they are written beside the ledger row, in place of those of an earlier time.</summary>
     public ImmutableArray<RejectedRow> Rejected { get; init; } = [];
 
+    /// <summary>Gets what becomes of a row that the database refuses. Default: it fails the unit.</summary>
+    public RowPolicy Policy { get; init; } = new();
+
+    /// <summary>Gets the rows that were dropped because a later one of the unit had their key; they count where shares of rows are allowed.</summary>
+    public int Duplicates { get; init; }
+
+    /// <summary>Gets how many of <see cref="Rejected"/> the database refused; they are not in <see cref="Rows"/> any more. Set by the writer.</summary>
+    public int RefusedRows { get; init; }
+
     /// <summary>Gets the outcome once it is committed.</summary>
     public UnitOutcome Outcome => RowCount == 0 ? UnitOutcome.Empty : UnitOutcome.Done;
 }
@@ -56,7 +66,7 @@ public interface ISinkWriter : IDisposable
 {
     /// <summary>
     /// Commits a group: ledger rows first, their rows, the outbox, the counter, in one transaction and only while the sink still carries this
-    /// run's id. A group that fails is split in halves down to one unit, so that only the unit that is at fault fails.
+    /// run's id. A group that fails is split in halves down to one unit, so that only the unit that is at fault fails. Where its job rejects rows, such a unit is committed without those that the database refuses.
     /// </summary>
     /// <param name="group">1 to <see cref="SettledUnits.MaxUnits"/> units, no two the same.</param>
     /// <param name="journaled">The last commit that the journal holds; events up to it are emptied from the outbox.</param>
@@ -77,6 +87,9 @@ public sealed record CommitResult(
 {
     /// <summary>Gets the rows that the commits rejected.</summary>
     public long Rejected { get; init; }
+
+    /// <summary>Gets units as they were committed that lost rows because the database refused them.</summary>
+    public ImmutableArray<UnitResult> Trimmed { get; init; } = [];
 }
 
 /// <summary>A unit that the sink did not take.</summary>

@@ -7,8 +7,6 @@ namespace ActorBackfill.Engine.Ports;
 
 public sealed partial class UnitRows
 {
-    private const long MaxRejectedCharacters = 8L << 20;
-
     private readonly List<RejectedRow> _rejected = [];
     private long _rejectedCharacters;
 
@@ -23,11 +21,7 @@ public sealed partial class UnitRows
     private void Reject(RejectedRow row)
     {
         _rejectedCharacters += row.Row.Length + row.Reason.Length;
-        if (_rejectedCharacters > MaxRejectedCharacters)
-        {
-            throw new BackfillException(FailureCategory.InvalidData, $"{_rejected.Count + 1} rows cannot be taken, more than fit into 8 MiB; the last: {row.Reason}");
-        }
-
+        RejectRules.CheckSize(_rejectedCharacters, _rejected.Count + 1, row);
         _rejected.Add(row);
     }
 }

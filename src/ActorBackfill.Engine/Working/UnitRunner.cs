@@ -117,7 +117,12 @@ internal sealed class UnitRunner
             size += rejected.Sum(r => (long)r.Row.Length + r.Reason.Length) * sizeof(char);
         }
 
-        return new UnitResult(unit, attempt.Attempt, tables, count, hash, size, milliseconds, attempt.Replaces) { Rejected = rejected };
+        return new UnitResult(unit, attempt.Attempt, tables, count, hash, size, milliseconds, attempt.Replaces)
+        {
+            Rejected = rejected,
+            Policy = _parts.Job.Sink.Rows,
+            Duplicates = rows.Duplicates,
+        };
     }
 
     private AttemptEnd Failed(

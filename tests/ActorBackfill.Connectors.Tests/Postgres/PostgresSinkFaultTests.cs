@@ -58,6 +58,26 @@ public sealed class PostgresSinkFaultTests : IDisposable
         Assert.True(SinkVerifier.Verify(sink).IsEqual);
     }
 
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData(" DEFERRABLE INITIALLY DEFERRED")]
+    public void A_row_that_refers_to_a_later_one_of_its_unit_is_not_set_aside_with_those_that_are_refused(string when)
+    {
+        _schema.Execute(
+            "CREATE TABLE results (id TEXT NOT NULL PRIMARY KEY, name TEXT REFERENCES results (id)" + when + ", rug BIGINT CHECK (rug > 0), time DOUBLE PRECISION, fetched TEXT, "
+            + "_unit TEXT NOT NULL, _job BIGINT NOT NULL)");
+        using var sink = _schema.Open();
+        sink.Ledger.Claim(Some.RunA);
+        using var writer = sink.OpenWriter();
+        var policy = new RowPolicy { BadRows = BadRows.RejectRow, MaxRejectPercent = 100 };
+        var unit = Some.Unit(1, Some.Row("a", "d"), Some.Row("b", null, -1), Some.Row("c", "nobody"), Some.Row("d", null)) with { Policy = policy };
+
+        var result = writer.Commit([unit], 0);
+
+        Assert.Equal((0, 2L), (result.Refused.Length, result.Rejected));
+        Assert.Equal(["a", "d"], _schema.Query("SELECT id FROM results ORDER BY id"));
+    }
+
     [SkippableFact]
     public void C38_Jobs_that_write_each_others_rows_at_the_same_time_all_come_through()
     {

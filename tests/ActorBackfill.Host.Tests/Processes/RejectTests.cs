@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
+using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Host.Tests.Processes;
 
@@ -59,6 +60,34 @@ public sealed class RejectTests : IDisposable
         Assert.Equal(ExitCode.UnitsFailed, exit);
         Assert.Contains("1 of 3 rows cannot be taken, more than max-rejects = 5%", text, StringComparison.Ordinal);
         Assert.Equal(57, _directory.Ask<long>("SELECT count(*) FROM rows"));
+    }
+
+    [Fact]
+    public async Task C42_A_row_that_only_the_database_refuses_is_set_aside_with_its_reason()
+    {
+        await RunAsync("--set", "sink.tables.rows.columns.value=value as integer");
+        using (var connection = new SqliteConnection($"Data Source={_directory.Sink};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TRIGGER no_sevens BEFORE INSERT ON rows WHEN NEW.value = 7 BEGIN SELECT RAISE(ABORT, 'sevens are not wanted'); END";
+            command.ExecuteNonQuery();
+        }
+
+        string[] again = ["--set", "sink.tables.rows.columns.value=value as integer", "--no-resume", "--yes", "--json"];
+        var (failed, _, _) = await RunAsync(again);
+        var (exit, text, _) = await RunAsync([.. again, "--set", "sink.bad-rows=reject-row", "--set", "sink.max-rejects=40%"]);
+
+        Assert.Equal((ExitCode.UnitsFailed, ExitCode.Complete), (failed, exit));
+        using var document = JsonDocument.Parse(text);
+        var root = document.RootElement;
+        Assert.Equal((20, 59, 1), (root.GetProperty("units").GetProperty("done").GetInt32(), root.GetProperty("rows").GetInt32(), root.GetProperty("rejected").GetInt32()));
+        Assert.Equal(59, root.GetProperty("tables").GetProperty("rows").GetInt32());
+        Assert.Equal((59L, 59L), (_directory.Ask<long>("SELECT count(*) FROM rows"), _directory.Ask<long>("SELECT sum(rows) FROM backfill_ledger")));
+        Assert.Equal(
+            $$"""day={{Day}}|the sink refused a row: SQLite Error 19: 'sevens are not wanted'.|{"id":"{{Day}}-1","day":"{{Day}}","value":7}""",
+            _directory.Ask<string>("SELECT unit || '|' || reason || '|' || row FROM backfill_reject"));
+        Assert.Equal(ExitCode.Complete, (await BackfillProcess.RunAsync(_directory.Path, ["verify", WorkDirectory.Job])).Exit);
     }
 
     public void Dispose()
