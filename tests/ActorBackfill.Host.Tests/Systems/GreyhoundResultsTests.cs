@@ -168,12 +168,13 @@ public sealed class GreyhoundResultsTests
         await job.RunAsync(Job, "--entities", "VIC,NSW,QLD", "--state", "three", "--sink", "three.db");
         var three = job.Requests().Skip(42).ToList();
 
-        // Timers may be early by a part of a millisecond, and the log has whole ones.
-        Assert.InRange(serial.Sum(r => (r.End - r.Start).TotalSeconds), 41.9, 43);
-        Assert.InRange(Seconds(serial), 41.9, 46);
-        Assert.InRange(Seconds(parallel), 5.9, 6.4);
-        Assert.InRange(Seconds(three), 5.9, 6.4);
+        // Timers may be early by a part of a millisecond, and the log has whole ones. What an answer took above its 2 s is the
+        // machine's; what the run took above its answers is ours.
         Assert.Equal((21, 21, 9), (serial.Count, parallel.Count, three.Count));
+        Assert.True(serial.Min(Answer) >= 1.99, $"{serial.Min(Answer)}");
+        Assert.InRange(Seconds(serial), 41.9, serial.Sum(Answer) + 4);
+        Assert.InRange(Seconds(parallel), 5.9, (3 * parallel.Max(Answer)) + 0.4);
+        Assert.InRange(Seconds(three), 5.9, (3 * three.Max(Answer)) + 0.4);
     }
 
     [Fact]
@@ -190,6 +191,8 @@ public sealed class GreyhoundResultsTests
         Assert.Equal(20, report.GetProperty("unitsThisRun").GetInt32());
         Assert.InRange(report.GetProperty("seconds").GetDouble(), 6 + (20 * 0.1), 25);
     }
+
+    private static double Answer(Request request) => (request.End - request.Start).TotalSeconds;
 
     private static double Seconds(IReadOnlyCollection<Request> requests) => (requests.Max(r => r.End) - requests.Min(r => r.Start)).TotalSeconds;
 

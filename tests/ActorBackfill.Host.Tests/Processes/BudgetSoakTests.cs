@@ -1,0 +1,171 @@
+using System.Globalization;
+using ActorBackfill.Connectors.Budgets;
+using ActorBackfill.Domain.Budgets;
+using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Tests.Fakes;
+
+namespace ActorBackfill.Host.Tests.Processes;
+
+/// <summary>Real processes against a replay of its own process: what arrives there, and what their common budget says it gave.</summary>
+[Trait("Category", "Soak")]
+[Collection(Alone.Name)]
+public sealed class BudgetSoakTests : IDisposable
+{
+    // What the budget releases within so long is one entry of its memory, and grows while it is the last.
+    private const long Grain = TimeSpan.TicksPerSecond / 256;
+
+    private readonly WorkDirectory _directory = new();
+
+    private string Budgets => _directory.File(".budgets");
+
+    [SkippableFact]
+    public async Task Three_jobs_in_three_processes_with_ten_workers_keep_20_a_second_over_400_requests()
+    {
+        var rates = new List<double>();
+        for (var tries = 0; tries < 3 && !rates.Exists(r => r >= 0.98 * 20); tries++)
+        {
+            var quiet = await FourHundredAsync(tries);
+            if (quiet.Count > 0)
+            {
+                Assert.InRange(MostWithin(quiet), 1, 21);
+                rates.Add((quiet.Count - 1) / (quiet[^1] - quiet[0]).TotalSeconds);
+            }
+        }
+
+        Skip.If(rates.Count == 0, "the machine is too busy: requests were long on their way from the budget to the server");
+        Assert.InRange(rates.Max(), 0.98 * 20, 20.2);
+    }
+
+    // Gets when requests arrived at the server, from the second second on: those before it wait for programs that start. Empty when the way
+    // there took some of them a turn's time longer than others, which is the machine's: then nothing can be said about arrivals.
+    private async Task<List<TimeSpan>> FourHundredAsync(int tries)
+    {
+        using var server = await ServeAsync("--latency", "50ms");
+        using var watched = new CancellationTokenSource();
+        var watching = WatchAsync(server, watched.Token);
+        using var one = Start(server, $"one{tries}", 134, 4);
+        using var two = Start(server, $"two{tries}", 133, 3);
+        using var three = Start(server, $"three{tries}", 133, 3);
+        var exits = await Task.WhenAll(one.ExitAsync(), two.ExitAsync(), three.ExitAsync());
+        await watched.CancelAsync();
+        var released = await watching;
+        var log = await server.EndAsync();
+        var arrived = log.Select(l => l.Start - log[0].Start).Order().ToList();
+
+        Assert.All(exits, exit => Assert.Equal(ExitCode.Complete, exit));
+        Assert.Equal((400, 400), (released.Count, arrived.Count));
+        Assert.InRange(MostWithin(released), 1, 20);
+
+        var ways = released.Zip(arrived, (r, a) => a - r).Skip(20).ToList();
+        return ways.Max() - ways.Min() <= TimeSpan.FromMilliseconds(45) ? arrived[20..] : [];
+    }
+
+    [Fact]
+    public async Task E55_Retry_After_of_one_process_stops_the_others_for_as_long()
+    {
+        using var server = await ServeAsync("--fault", "429:5=first-1,n=30&");
+        using var one = Start(server, "one", 60, 4);
+        using var two = Start(server, "two", 60, 4);
+        var exits = await Task.WhenAll(one.ExitAsync(), two.ExitAsync());
+        Assert.All(exits, exit => Assert.Equal(ExitCode.Complete, exit));
+
+        var log = await server.EndAsync();
+        var refused = log.Single(l => l.Status == 429);
+        // What had its turn before the refusal was read is on its way for a moment.
+        Assert.DoesNotContain(log, l => l.Start > refused.End + TimeSpan.FromMilliseconds(300) && l.Start < refused.End + TimeSpan.FromSeconds(5));
+        Assert.Contains(log, l => l.Start < refused.End + TimeSpan.FromSeconds(6) && l.Start >= refused.End + TimeSpan.FromSeconds(5));
+        Assert.Equal(121, log.Count);
+    }
+
+    [SkippableFact]
+    public async Task A_hidden_limit_is_found_within_a_minute_and_followed_when_it_halves()
+    {
+        using var server = await ServeAsync("--latency", "20ms", "--server-rate", "20/s", "--rate-after", "90s=10/s");
+        using var one = Start(server, "one", 100_000, 5, "limit { adaptive = true }");
+        using var two = Start(server, "two", 100_000, 5, "limit { adaptive = true }");
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(115));
+        await timer.WaitForNextTickAsync();
+        one.Signal(BackfillProcess.SigTerm);
+        two.Signal(BackfillProcess.SigTerm);
+        await Task.WhenAll(one.ExitAsync(), two.ExitAsync());
+
+        var log = await server.EndAsync();
+        var first = log.Min(l => l.Start);
+        (int Accepted, int Refused) Between(double from, double to)
+        {
+            var within = log.Where(l => (l.Start - first).TotalSeconds is var at && at >= from && at < to).ToList();
+            return (within.Count(l => l.Status == 200), within.Count(l => l.Status == 429));
+        }
+
+        // Answers take 20 ms; a server that is kept from the processor refuses what came in time.
+        var late = (double)log.Count(l => l.End - l.Start > TimeSpan.FromMilliseconds(60)) / log.Count;
+        Skip.If(late > 0.01, $"the machine is too busy: {late:P0} of the answers were late");
+        var (found, halved) = (Between(60, 90), Between(100, 112));
+        Assert.InRange(found.Accepted / 30.0, 18, 20.1);
+        Assert.True(found.Refused <= 0.01 * found.Accepted, $"{found}");
+        Assert.InRange((halved.Accepted + halved.Refused) / 12.0, 5, 10.1);
+    }
+
+    public void Dispose() => _directory.Dispose();
+
+    private static int MostWithin(IReadOnlyList<TimeSpan> times)
+    {
+        var (most, first) = (0, 0);
+        for (var last = 0; last < times.Count; last++)
+        {
+            while (times[last] - times[first] >= TimeSpan.FromSeconds(1))
+            {
+                first++;
+            }
+
+            most = Math.Max(most, last - first + 1);
+        }
+
+        return most;
+    }
+
+    private async Task<ReplayProcess> ServeAsync(params string[] flags)
+    {
+        await File.WriteAllLinesAsync(_directory.File("rows.csv"), ["n,x", .. Enumerable.Range(1, 200).Select(n => string.Create(CultureInfo.InvariantCulture, $"{n},1"))]);
+        _directory.Write("replay.conf", "resources { rows { files = rows.csv } }");
+        return await ReplayProcess.StartAsync(_directory.Path, "replay.conf", flags);
+    }
+
+    private BackfillProcess Start(ReplayProcess server, string job, int units, int workers, string limit = "limit { rate = 20/s }")
+    {
+        _directory.Write(job + ".conf", $$"""
+            job = {{job}}
+            plan { n { range = [1, {{units}}] } }
+            source { type = http, base = "{{server.Address}}", path = "/rows?n={n}&x=1", items = "items[*]", {{limit}} }
+            sink { type = sqlite, path = "{{job}}.db", tables { rows { key = [n], columns { n = "$unit.n" } } } }
+            workers = {{workers}}
+            """);
+        return BackfillProcess.Start(_directory.Path, "run", job + ".conf");
+    }
+
+    // The budget remembers what it released within the last second; a look every 0.3 s misses nothing.
+    private async Task<IReadOnlyList<TimeSpan>> WatchAsync(ReplayProcess server, CancellationToken end)
+    {
+        var released = new Dictionary<long, Started>();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.3));
+        var isOver = false;
+        while (!isOver)
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(end);
+            }
+            catch (OperationCanceledException)
+            {
+                isOver = true;
+            }
+
+            foreach (var started in SqliteBudget.Read(Budgets, BudgetDirectory.NameOf(null, new Uri(server.Address)))?.Pace.Recent ?? [])
+            {
+                released[started.At.Ticks / Grain] = started;
+            }
+        }
+
+        return [.. released.Values.SelectMany(s => Enumerable.Repeat(s.At, s.Count)).Order()];
+    }
+}
