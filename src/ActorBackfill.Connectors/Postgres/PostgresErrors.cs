@@ -26,6 +26,25 @@ internal static class PostgresErrors
         CanRetry = error is not PostgresException { SqlState: var state } || !IsForGood(state),
     };
 
+    /// <summary>Gets the failure of a unit whose source could not answer.</summary>
+    /// <param name="place">What was asked, for the message.</param>
+    /// <param name="error">The driver's.</param>
+    public static BackfillException OfSource(string place, Exception error)
+    {
+        var state = (error as PostgresException)?.SqlState;
+        var category = state switch
+        {
+            PostgresErrorCodes.QueryCanceled => FailureCategory.Timeout,
+            not null when state[..2] is "28" => FailureCategory.Auth,
+            not null when state[..2] is "22" => FailureCategory.InvalidData,
+            _ => IsOfDatabase(error) ? FailureCategory.Transient : FailureCategory.SourceSchema,
+        };
+        var help = category == FailureCategory.Timeout ? " (source.timeout)" : "";
+        return category == FailureCategory.Transient
+            ? new BackfillException(category, $"{place}: {Say(error)}", error) { CanRetry = state is null || !IsForGood(state) }
+            : new BackfillException(category, $"{place}: {Say(error)}{help}", error);
+    }
+
     /// <summary>Gets the failure of one unit whose transaction failed.</summary>
     public static BackfillException Refused(Exception error) => error switch
     {

@@ -9,6 +9,9 @@ internal interface ISqlDatabase
     /// <summary>Gets its name for people, without secrets.</summary>
     string Description { get; }
 
+    /// <summary>Gets how many connections there may be at a time; a unit beyond that waits.</summary>
+    int Connections { get; }
+
     /// <summary>Opens a connection that cannot write.</summary>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="BackfillException">It is not there.</exception>
@@ -20,9 +23,13 @@ internal interface ISqlDatabase
     /// <param name="cancellation">Gives up.</param>
     ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellation);
 
-    /// <summary>Gets how a parameter is called, and written in a statement: <c>$p0</c>.</summary>
+    /// <summary>Gets how a parameter is written in a statement: <c>$p0</c>.</summary>
     /// <param name="index">Its number, from 0.</param>
-    string Parameter(int index);
+    string Placeholder(int index);
+
+    /// <summary>Makes a parameter, which may stand for anything until it is given a value.</summary>
+    /// <param name="index">Its number, from 0.</param>
+    DbParameter Parameter(int index);
 
     /// <summary>Gets what an error of the driver means for a unit.</summary>
     /// <param name="place">What was asked, for the message: <c>source.query on nba.db</c>.</param>

@@ -42,7 +42,7 @@ internal static class SqlRows
             for (var i = 0; i < rows.FieldCount; i++)
             {
                 json.WritePropertyName(rows.GetName(i));
-                WriteValue(json, rows.GetValue(i), () => $"{place}: column '{rows.GetName(i)}'");
+                WriteValue(json, Value(rows, i, place), () => $"{place}: column '{rows.GetName(i)}'");
             }
 
             json.WriteEndObject();
@@ -55,6 +55,20 @@ internal static class SqlRows
 
         json.WriteEndArray();
         return count;
+    }
+
+    // A number of the database may be none here: NaN among numerics, one of a hundred digits.
+    private static object Value(DbDataReader rows, int column, string place)
+    {
+        try
+        {
+            return rows.GetValue(column);
+        }
+        catch (Exception e) when (e is InvalidCastException or OverflowException)
+        {
+            throw new BackfillException(
+                FailureCategory.InvalidData, $"{place}: column '{rows.GetName(column)}' is a {rows.GetDataTypeName(column)} that has no form in a document; convert it in the SELECT", e);
+        }
     }
 
     private static void WriteValue(Utf8JsonWriter json, object value, Func<string> place)
@@ -73,6 +87,7 @@ internal static class SqlRows
             case DateOnly date: json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)); break;
             case DateTime time: json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
             case DateTimeOffset time: json.WriteStringValue(time.ToString("O", CultureInfo.InvariantCulture)); break;
+            case TimeOnly time: json.WriteStringValue(time.ToString("HH:mm:ss.FFFFFFF", CultureInfo.InvariantCulture)); break;
             case TimeSpan span: json.WriteStringValue(span.ToString("c", CultureInfo.InvariantCulture)); break;
             case Guid id: json.WriteStringValue(id); break;
             default:

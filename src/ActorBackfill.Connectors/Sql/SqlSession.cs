@@ -29,7 +29,7 @@ internal sealed class SqlSession : IAsyncDisposable
     /// <exception cref="BackfillException">A query cannot be answered.</exception>
     public async ValueTask AskAsync(PlanUnit unit, Func<SqlStatement, DbDataReader, ValueTask<bool>> write, CancellationToken cancellation)
     {
-        await using var transaction = await _database.BeginAsync(_connection, cancellation);
+        await using var transaction = await BeginAsync(cancellation);
         foreach (var (statement, command) in _commands)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -38,7 +38,7 @@ internal sealed class SqlSession : IAsyncDisposable
             try
             {
                 await using var rows = await command.ExecuteReaderAsync(cancellation);
-                if (!await write(statement, rows))
+                if (!await WriteAsync(command, statement, rows, write))
                 {
                     return;
                 }
@@ -47,6 +47,32 @@ internal sealed class SqlSession : IAsyncDisposable
             {
                 throw _database.Failure($"{statement.Query.Key} on {_database.Description}", e);
             }
+        }
+    }
+
+    // Rows that nobody wants any more would be read to the last before the connection can close.
+    private static async ValueTask<bool> WriteAsync(DbCommand command, SqlStatement statement, DbDataReader rows, Func<SqlStatement, DbDataReader, ValueTask<bool>> write)
+    {
+        try
+        {
+            return await write(statement, rows);
+        }
+        catch (BackfillException)
+        {
+            command.Cancel();
+            throw;
+        }
+    }
+
+    private async ValueTask<DbTransaction> BeginAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return await _database.BeginAsync(_connection, cancellation);
+        }
+        catch (DbException e)
+        {
+            throw _database.Failure($"source: {_database.Description}", e);
         }
     }
 

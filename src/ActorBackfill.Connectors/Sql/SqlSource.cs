@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using ActorBackfill.Connectors.Bodies;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
@@ -25,6 +26,7 @@ public sealed class SqlSource : ISource, ICheckSource
 
     // As many as there are fetches at a time; each is used by one of them.
     private readonly ConcurrentBag<SqlSession> _idle = [];
+    private readonly SemaphoreSlim _connections;
 
     /// <summary>Creates the source; nothing is opened yet.</summary>
     /// <param name="definition">The job's source.</param>
@@ -32,7 +34,7 @@ public sealed class SqlSource : ISource, ICheckSource
     /// <param name="directory">Where relative paths start; null means the current one.</param>
     /// <exception cref="FormatException">A query or path of the definition cannot be used.</exception>
     public SqlSource(SqlSourceDefinition definition, IReadOnlyCollection<string> dimensions, string? directory = null)
-        : this(definition, new SqliteDatabase(definition.Path, directory ?? Environment.CurrentDirectory), dimensions)
+        : this(definition, Database(definition, directory ?? Environment.CurrentDirectory), dimensions)
     {
     }
 
@@ -41,6 +43,7 @@ public sealed class SqlSource : ISource, ICheckSource
         (_definition, _database) = (definition, database);
         _statements = [.. definition.Queries.Select(q => new SqlStatement(q, database, dimensions))];
         _items = new ItemSelector(definition.Items);
+        _connections = new SemaphoreSlim(database.Connections);
     }
 
     /// <inheritdoc/>
@@ -51,17 +54,14 @@ public sealed class SqlSource : ISource, ICheckSource
     /// <inheritdoc/>
     public async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, IRequestGate gate, CancellationToken cancellation)
     {
-        var session = await TakeAsync(cancellation);
+        await _connections.WaitAsync(cancellation);
         try
         {
-            var fetched = await FetchAsync(session, unit, cancellation);
-            _idle.Add(session);
-            return fetched;
+            return await FetchAsync(unit, cancellation);
         }
-        catch
+        finally
         {
-            await session.DisposeAsync();
-            throw;
+            _connections.Release();
         }
     }
 
@@ -76,7 +76,7 @@ public sealed class SqlSource : ISource, ICheckSource
             {
                 if (await ProblemAsync(connection, statement, cancellation) is { } problem)
                 {
-                    problems.Add($"{Place(statement)}: {problem}");
+                    problems.Add(problem);
                 }
             }
         }
@@ -93,7 +93,17 @@ public sealed class SqlSource : ISource, ICheckSource
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
+    {
+        _connections.Dispose();
+        return ForgetAsync();
+    }
+
+    private static ISqlDatabase Database(SqlSourceDefinition definition, string directory) => definition.Dsn is { } dsn
+        ? new PostgresDatabase(PostgresAddress.Parse(dsn), definition.Timeout)
+        : new SqliteDatabase(definition.Path, directory);
+
+    private async ValueTask ForgetAsync()
     {
         while (_idle.TryTake(out var session))
         {
@@ -102,7 +112,7 @@ public sealed class SqlSource : ISource, ICheckSource
     }
 
     // As a part of another one a statement has to be one SELECT, and none of its rows is read.
-    private static async ValueTask<string?> ProblemAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellation)
+    private async ValueTask<string?> ProblemAsync(DbConnection connection, SqlStatement statement, CancellationToken cancellation)
     {
         await using var command = statement.Command(connection, $"SELECT * FROM (\n{statement.Text}\n) AS asked LIMIT 0");
         try
@@ -110,17 +120,44 @@ public sealed class SqlSource : ISource, ICheckSource
             await using var rows = await command.ExecuteReaderAsync(cancellation);
             if (rows.FieldCount == 0)
             {
-                return "gives no columns";
+                return $"{Place(statement)}: gives no columns";
             }
         }
-        catch (Exception e) when (e is DbException or InvalidOperationException)
+        catch (DbException e)
         {
-            return e.Message;
+            return _database.Failure(Place(statement), e).Message;
+        }
+        catch (InvalidOperationException e)
+        {
+            return $"{Place(statement)}: {e.Message}";
         }
 
         await using var plain = statement.Command(connection);
         await using var named = await plain.ExecuteReaderAsync(System.Data.CommandBehavior.SchemaOnly, cancellation);
-        return SqlRows.NameProblem(named);
+        return SqlRows.NameProblem(named) is { } problem ? $"{Place(statement)}: {problem}" : null;
+    }
+
+    private async ValueTask<FetchedUnit> FetchAsync(PlanUnit unit, CancellationToken cancellation)
+    {
+        var session = await TakeAsync(cancellation);
+        try
+        {
+            var fetched = await FetchAsync(session, unit, cancellation);
+            _idle.Add(session);
+            return fetched;
+        }
+        catch (BackfillException e) when (e.Category == FailureCategory.Transient)
+        {
+            // What took this connection took the others: a retry that got one of them would fail for nothing.
+            await session.DisposeAsync();
+            await ForgetAsync();
+            throw;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
     }
 
     private async ValueTask<SqlSession> TakeAsync(CancellationToken cancellation)

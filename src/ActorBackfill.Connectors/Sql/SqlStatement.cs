@@ -20,13 +20,15 @@ internal sealed class SqlStatement
     {
         (Query, _database) = (query, database);
         var template = UnitTemplate.Parse(query.Sql);
-        _names = [.. template.Names.Distinct(StringComparer.Ordinal)];
+        _names = [.. template.Names];
         if (_names.FirstOrDefault(n => !dimensions.Contains(n, StringComparer.Ordinal)) is { } unknown)
         {
             throw new FormatException($"{query.Key}: '{{{unknown}}}' is no dimension of the plan ({string.Join(", ", dimensions)})");
         }
 
-        Text = template.With(name => database.Parameter(_names.IndexOf(name)));
+        // One for each place: what a value is compared with decides its type, and may differ from place to place.
+        var index = 0;
+        Text = template.With(_ => database.Placeholder(index++));
     }
 
     /// <summary>Gets the query as the job file has it.</summary>
@@ -46,9 +48,7 @@ internal sealed class SqlStatement
 #pragma warning restore CA2100
         for (var i = 0; i < _names.Length; i++)
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (_database.Parameter(i), "");
-            command.Parameters.Add(parameter);
+            command.Parameters.Add(_database.Parameter(i));
         }
 
         return command;

@@ -14,6 +14,9 @@ internal sealed class SqliteDatabase(string path, string directory) : ISqlDataba
     public string Description => path;
 
     /// <inheritdoc/>
+    public int Connections => int.MaxValue;
+
+    /// <inheritdoc/>
     public async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         var file = Path.GetFullPath(path, directory);
@@ -48,7 +51,10 @@ internal sealed class SqliteDatabase(string path, string directory) : ISqlDataba
 #pragma warning restore CA1849
 
     /// <inheritdoc/>
-    public string Parameter(int index) => $"$p{index}";
+    public string Placeholder(int index) => $"$p{index}";
+
+    /// <inheritdoc/>
+    public DbParameter Parameter(int index) => new SqliteParameter(Placeholder(index), "");
 
     /// <inheritdoc/>
     public BackfillException Failure(string place, DbException error) => error is SqliteException sqlite && SqliteErrors.IsOfDatabase(sqlite)

@@ -164,7 +164,7 @@ public sealed record SqlQuery(string? Name, string Sql)
 }
 
 /// <summary><c>type = sql</c>: rows of the user's own database.</summary>
-/// <param name="Path">A SQLite file, opened read-only.</param>
+/// <param name="Path">A SQLite file, opened read-only; of a server its address without a password.</param>
 /// <param name="Queries">Asked in this order, all in one snapshot; one without a name, or several with.</param>
 /// <param name="Items">See <see cref="SourceDefinition"/>; the document is the rows of the one query, or an object with the rows of each.</param>
 /// <param name="Caps">See <see cref="SourceDefinition"/>.</param>
@@ -176,4 +176,13 @@ public sealed record SqlSourceDefinition(string Path, ImmutableArray<SqlQuery> Q
     /// all are asked always.
     /// </summary>
     public string? First { get; init; }
+
+    /// <summary>Gets the address of a PostgreSQL database, perhaps with a password, never to be printed; null for a file. Key <c>dsn</c>, or <c>path</c>.</summary>
+    public string? Dsn { get; init; }
+
+    /// <summary>Gets how long one query of a server may take. Key <c>timeout</c>; 1 ms to 1 d; default 100 s.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{nameof(SqlSourceDefinition)} {{ Path = {Path}, Queries = {string.Join(", ", Queries)}, Items = {Items} }}";
 }

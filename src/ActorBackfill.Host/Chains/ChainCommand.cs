@@ -1,4 +1,3 @@
-using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
@@ -80,14 +79,11 @@ internal sealed class ChainCommand(string path, JobChoice choice, RunChoice run,
         }
     }
 
-    private bool IsFile => choice.Sink is { } sink && !PostgresAddress.IsOne(sink);
-
-    // The sink's path is a setting here: a job that reads what others wrote names it in its own source.
+    // A setting too: a job that reads what others wrote names the sink's path in its own source, be it a file or an address.
     private JobChoice Own(ChainJob job) => choice with
     {
         Job = job.Job,
-        Sink = IsFile ? null : choice.Sink,
-        Overlays = [.. job.Overlays, .. IsFile ? (string[])["sink.path=" + choice.Sink] : []],
+        Overlays = [.. job.Overlays, .. choice.Sink is { } sink ? (string[])["sink.path=" + sink] : []],
     };
 
     private async Task<int> ShowPlansAsync(ChainDefinition chain)

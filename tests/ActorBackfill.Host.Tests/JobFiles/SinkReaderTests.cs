@@ -44,6 +44,10 @@ public sealed class SinkReaderTests
         Assert.DoesNotContain("sesame", $"{sink} {job}", StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void An_address_under_path_is_a_server_whatever_the_type_says() => Assert.Equal(
+        "postgres://ann@db:5432/dogs", PostgresAddress.Parse(Assert.IsType<PostgresSinkDefinition>(JobText.Load("sink.path = \"postgres://ann@db/dogs\"").Sink).Dsn).Text);
+
     [Theory]
     [InlineData("postgres://ann:sesame@db/dogs", "postgres://ann@db:5432/dogs")]
     [InlineData("Host=db;Username=ann;Password=sesame;Database=dogs;Port=5433", "postgres://ann@db:5433/dogs")]
@@ -79,6 +83,8 @@ public sealed class SinkReaderTests
     [InlineData("sink.path = \":memory:\"", "sink.path: ':memory:': expected the path of a file; progress lives beside the rows")]
     [InlineData("sink.type = postgress", "sink.type: \"postgress\": expected sqlite, postgres; did you mean postgres?")]
     [InlineData("sink { path = null, type = postgres }", "sink.dsn: is missing: give dsn = \"postgres://user@host:port/database\", or --sink")]
+    [InlineData("sink.path = \"postgres://u:sesame@db:x/d\"", "sink.path: its port is no number from 1 to 65,535")]
+    [InlineData("sink { path = \"postgres://db/d\", dsn = \"postgres://db/e\" }", "sink.path: is an address, and dsn is one too: give one of them, or --sink")]
     [InlineData("sink { path = null, type = postgres, dsn = \"sesame@db\" }", "sink.dsn: is no address of a PostgreSQL database: expected postgres://user@host:port/database, or Host=...;Database=...;Username=... as Npgsql reads them")]
     [InlineData("sink { path = null, type = postgres, dsn = \"postgres://u:sesame@db:x/d\" }", "sink.dsn: its port is no number from 1 to 65,535")]
     [InlineData("sink { path = null, type = postgres, dsn = \"postgres://u:sesame@db/d?multiplexing=true\" }", "sink.dsn: 'Multiplexing' cannot be set here: it would print rows, or change what a commit is; for the pool there is sink.pool")]

@@ -97,6 +97,18 @@ public sealed class SourceReaderTests
     }
 
     [Theory]
+    [InlineData("dsn = \"postgres://ann@db/nba?schema=stats\", password = sesame, timeout = 3s", "postgres://ann@db:5432/nba?schema=stats", 3)]
+    [InlineData("path = \"Host=db;Username=ann;Password=sesame;Database=nba\"", "postgres://ann@db:5432/nba", 100)]
+    public void A_source_of_a_server_is_an_address_that_is_shown_without_its_password(string place, string shown, int seconds)
+    {
+        var source = Assert.IsType<SqlSourceDefinition>(JobText.Load($$"""source = null, source { type = sql, {{place}}, query = "SELECT 1" }""").Source);
+
+        Assert.Equal((shown, TimeSpan.FromSeconds(seconds)), (source.Path, source.Timeout));
+        Assert.Contains("sesame", source.Dsn, StringComparison.Ordinal);
+        Assert.DoesNotContain("sesame", source.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("a.json", BodyFormat.Json)]
     [InlineData("a.JSONL.gz", BodyFormat.Ndjson)]
     [InlineData("a.ndjson", BodyFormat.Ndjson)]
@@ -150,13 +162,18 @@ public sealed class SourceReaderTests
     [InlineData("source = null, source { type = files, path = \"a.txt\" }", "source.format: is missing, and the file's name does not tell: json, csv or ndjson")]
     [InlineData("source = null, source { type = files, path = \"a.csv\", where { \"a[\" = x } }", "source.where.\"a[\": '[' at 2 is not closed")]
     [InlineData("source = null, source { type = files, path = \"a.csv\", timeout = 3s }", "source.timeout: is a key of type = http")]
+    [InlineData("source = null, source { type = sql, dsn = \"postgres://u:sesame@db:x/d\", query = \"SELECT 1\" }", "source.dsn: its port is no number from 1 to 65,535")]
+    [InlineData("source = null, source { type = sql, path = \"postgres://u:sesame@db:x/d\", query = \"SELECT 1\" }", "source.path: its port is no number from 1 to 65,535")]
+    [InlineData("source = null, source { type = sql, path = a.db, dsn = \"postgres://db/d\", query = \"SELECT 1\" }", "source.dsn: a source has path, a file, or dsn, a server, not both")]
+    [InlineData("source = null, source { type = sql, dsn = \"postgres://db/d\", query = \"SELECT 1\", timeout = 0 }", "source.timeout: 0 s: must be 1 ms to 24 h")]
+    [InlineData("source.dsn = \"postgres://db/d\"", "source.dsn: is a key of type = sql")]
     [InlineData("source = null, source { type = sql, path = a.db }", "source.query: is missing: query = SELECT, or queries { NAME = SELECT }")]
     [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT 1\", queries { a = \"SELECT 2\" } }", "source.queries: a source has query or queries, not both")]
     [InlineData("source = null, source { type = sql, path = a.db, queries {} }", "source.queries: holds no query")]
     [InlineData("source = null, source { type = sql, path = a.db, query = \"DELETE FROM t\" }", "source.query: expected one SELECT")]
     [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT {dat}\" }", "source.query: '{dat}': the plan has no such dimension; it has date; did you mean date?")]
     [InlineData("source = null, source { type = sql, path = a.db, queries { a = \"SELECT 'x''' || '{date}'\" } }", "source.queries.a: '{date}' stands in quotes: values are bound as parameters, and a text in quotes holds none; write {date} without them")]
-    [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT 1\", timeout = 3s }", "source.timeout: is a key of type = http")]
+    [InlineData("source = null, source { type = sql, path = a.db, query = \"SELECT 1\", timeout = 3s }", "source.timeout: is a key of dsn: a query of a file is ended with its unit, retry.attempt-timeout")]
     [InlineData("source.query = \"SELECT 1\"", "source.query: is a key of type = sql")]
     [InlineData("source = 3", "source: 3: expected an object in braces")]
     [InlineData("source = null", "source: is null: it needs a value")]

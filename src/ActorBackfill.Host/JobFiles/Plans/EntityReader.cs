@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Domain.Items;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles.Sinks;
 using ActorBackfill.Host.JobFiles.Sources;
 
 namespace ActorBackfill.Host.JobFiles.Plans;
@@ -86,8 +88,13 @@ internal sealed class EntityReader(JobFileContext context)
         }
 
         var (key, pageSize) = (reader.Text("key"), reader.IntegerWithin("page-size", 1_000, 1, 100_000));
-        return reader.Has("dsn")
-            ? new ServerEntities(Sinks.ServerReader.Address(reader), sql, key, pageSize)
+        if (reader.Has("dsn") && reader.Has("path"))
+        {
+            reader.Error("dsn", "a list has path, a file, or dsn, a server, not both");
+        }
+
+        return reader.Has("dsn") ? new ServerEntities(ServerReader.Address(reader), sql, key, pageSize)
+            : PostgresAddress.IsOne(reader.OptionalText("path") ?? "") ? new ServerEntities(ServerReader.Address(reader, "path"), sql, key, pageSize)
             : new QueryEntities(reader.Text("path"), sql, key, pageSize);
     }
 

@@ -26,12 +26,13 @@ internal sealed class ServerReader(JobFileContext context)
         return tables => new PostgresSinkDefinition(dsn, tables) { MinPool = least, MaxPool = most };
     }
 
-    /// <summary>Gets the address under <c>dsn</c> with the password under <c>password</c>; blank, and an error, when it is none.</summary>
+    /// <summary>Gets the address under a key with the password under <c>password</c>; blank, and an error, when it is none.</summary>
     /// <param name="reader">Where they stand.</param>
+    /// <param name="key">The key of the address.</param>
     /// <param name="flag">The address of the command line, which was checked there; null for none.</param>
-    public static string Address(HoconObjectReader reader, string? flag = null)
+    public static string Address(HoconObjectReader reader, string key = "dsn", string? flag = null)
     {
-        var (written, password) = (reader.OptionalText("dsn"), reader.OptionalText("password"));
+        var (written, password) = (reader.OptionalText(key), reader.OptionalText("password"));
         try
         {
             var address = PostgresAddress.Parse(flag ?? written ?? "");
@@ -41,7 +42,7 @@ internal sealed class ServerReader(JobFileContext context)
         {
             if (flag is null)
             {
-                reader.Error("dsn", e.Message);
+                reader.Error(key, e.Message);
             }
 
             return "";
@@ -51,6 +52,16 @@ internal sealed class ServerReader(JobFileContext context)
     private string Dsn(HoconObjectReader reader, bool isMeant)
     {
         var flag = isMeant ? context.Request.SinkPath : null;
+        if (isMeant && flag is null && PostgresAddress.IsOne(reader.OptionalText("path") ?? ""))
+        {
+            if (reader.OptionalText("dsn") is not null)
+            {
+                reader.Error("path", "is an address, and dsn is one too: give one of them, or --sink");
+            }
+
+            return Address(reader, "path");
+        }
+
         // Read in every case: they are keys of a sink, used or not.
         if (reader.OptionalText("password") is var _ && reader.OptionalText("dsn") is null && flag is null)
         {
@@ -62,6 +73,6 @@ internal sealed class ServerReader(JobFileContext context)
             return "";
         }
 
-        return Address(reader, flag);
+        return Address(reader, flag: flag);
     }
 }

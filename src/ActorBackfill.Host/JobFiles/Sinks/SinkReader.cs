@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.JobFiles.Sinks;
 
 /// <summary>
 /// Reads <c>sink { type = sqlite, path, tables { ... } }</c> or <c>sink { type = postgres, dsn, password, pool, tables { ... } }</c>. <c>--sink</c> is
-/// laid over path or dsn, and decides which of the two it is.
+/// laid over path or dsn, and decides which of the two it is; an address under path does so too.
 /// </summary>
 internal sealed class SinkReader(JobFileContext context, Templates templates)
 {
@@ -38,7 +38,7 @@ internal sealed class SinkReader(JobFileContext context, Templates templates)
     private Func<ImmutableArray<TableDefinition>, SinkDefinition> Place(HoconObjectReader reader, SinkKind kind)
     {
         var flag = context.Request.SinkPath;
-        var isServer = flag is null ? kind == SinkKind.Postgres : PostgresAddress.IsOne(flag);
+        var isServer = flag is null ? kind == SinkKind.Postgres || PostgresAddress.IsOne(reader.OptionalText("path") ?? "") : PostgresAddress.IsOne(flag);
         var server = new ServerReader(context).Read(reader, isServer);
         var path = Path(reader, !isServer);
         return isServer ? server : tables => new SqliteSinkDefinition(path, tables);

@@ -13,7 +13,7 @@ internal sealed class SourceReader(Templates templates)
     ];
 
     private static readonly string[] OfFiles = ["where", "missing"];
-    private static readonly string[] OfSql = ["query", "queries", "first"];
+    private static readonly string[] OfSql = ["query", "queries", "first", "dsn", "password"];
     private static readonly string[] OfBrowser = ["browser"];
 
     public SourceDefinition? Read(HoconObjectReader job)
@@ -46,7 +46,7 @@ internal sealed class SourceReader(Templates templates)
                 RefuseKeys(reader, SourceKind.Browser, OfBrowser);
                 return new FilesSourceReader(templates).Read(reader);
             case SourceKind.Sql:
-                RefuseKeys(reader, SourceKind.Http, [.. OfHttp, "format"]);
+                RefuseKeys(reader, SourceKind.Http, [.. OfHttp.Where(key => key != "timeout"), "format"]);
                 RefuseKeys(reader, SourceKind.Files, OfFiles);
                 RefuseKeys(reader, SourceKind.Browser, OfBrowser);
                 return new SqlSourceReader(templates).Read(reader);

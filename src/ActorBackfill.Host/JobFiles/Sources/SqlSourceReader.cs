@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using ActorBackfill.Connectors.Postgres;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Hocon;
+using ActorBackfill.Host.JobFiles.Sinks;
 
 namespace ActorBackfill.Host.JobFiles.Sources;
 
@@ -12,12 +14,7 @@ internal sealed class SqlSourceReader(Templates templates)
 
     public SqlSourceDefinition Read(HoconObjectReader reader)
     {
-        var path = reader.Text("path");
-        if (reader.Has("path") && string.IsNullOrWhiteSpace(path))
-        {
-            reader.Error("path", "is blank");
-        }
-
+        var (path, dsn) = Place(reader);
         var queries = Queries(reader);
         var first = reader.OptionalText("first");
         if (first is not null && queries.All(q => q.Name != first))
@@ -31,7 +28,45 @@ internal sealed class SqlSourceReader(Templates templates)
             CapsReader.Read(reader.OptionalObject("caps")))
         {
             First = first,
+            Dsn = dsn,
+            Timeout = Timeout(reader, dsn is not null),
         };
+    }
+
+    // A path may be an address as well: what another key says, of the sink say, can stand here whichever database it names.
+    private static (string Path, string? Dsn) Place(HoconObjectReader reader)
+    {
+        if (reader.Has("dsn") && reader.Has("path"))
+        {
+            reader.Error("dsn", "a source has path, a file, or dsn, a server, not both");
+        }
+
+        if (reader.Has("dsn") || PostgresAddress.IsOne(reader.OptionalText("path") ?? ""))
+        {
+            var dsn = ServerReader.Address(reader, reader.Has("dsn") ? "dsn" : "path");
+            return (dsn.Length == 0 ? "" : PostgresAddress.Parse(dsn).Text, dsn);
+        }
+
+        var path = reader.Text("path");
+        if (reader.Has("path") && string.IsNullOrWhiteSpace(path))
+        {
+            reader.Error("path", "is blank");
+        }
+
+        // A password that stands there for a server is none too many.
+        _ = reader.OptionalText("password");
+        return (path, null);
+    }
+
+    private static TimeSpan Timeout(HoconObjectReader reader, bool isServer)
+    {
+        var defaults = new SqlSourceDefinition("", [], null, new CapsDefinition());
+        if (reader.Has("timeout") && !isServer)
+        {
+            reader.Error("timeout", "is a key of dsn: a query of a file is ended with its unit, retry.attempt-timeout");
+        }
+
+        return reader.DurationWithin("timeout", defaults.Timeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
     }
 
     private ImmutableArray<SqlQuery> Queries(HoconObjectReader reader)
