@@ -31,6 +31,7 @@ internal static class PlanDocument
         facts.Add("units", Ends(plan, isWhole))
             .Add("state", CountsWriter.Text(outlook.Units))
             .Add("to run", ToRun(outlook))
+            .Add("skipped", outlook.Existing is { } existing ? [$"{Wording.Count(existing, "unit")} whose rows are in the sink already (--skip-existing)"] : [])
             .Add("requests", Requests(outlook))
             .Add("time", Time(outlook.Estimate))
             .Add("selected", job.Selection.IsEverything ? [] : [PlainText.Of(job.Selection.ToString(), 300)])

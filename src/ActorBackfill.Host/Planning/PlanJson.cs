@@ -17,6 +17,11 @@ internal static class PlanJson
         json.WriteString("identity", job.Definition.IdentityText);
         CountsWriter.Write(json, outlook.Units);
         json.WriteNumber("left", outlook.Left);
+        if (outlook.Existing is { } existing)
+        {
+            json.WriteNumber("existing", existing);
+        }
+
         json.WriteNumber("toRun", outlook.ToRun);
         json.WriteNumber("waves", outlook.Plan.WaveCount);
         json.WriteNumber("workers", job.Definition.Workers);

@@ -24,6 +24,9 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
     /// <summary>Gets what the journal says.</summary>
     public required CheckpointState State { get; init; }
 
+    /// <summary>Gets the open units that <c>--skip-existing</c> would skip, not among <see cref="Left"/>; null without it.</summary>
+    public long? Existing { get; init; }
+
     /// <summary>Gets what has changed since the last run; null before the first.</summary>
     public PlanChange? Change { get; init; }
 
@@ -33,15 +36,16 @@ internal sealed record PlanOutlook(Plan Plan, UnitCounts Units, long Left, long 
     /// <param name="job">The job.</param>
     /// <param name="run">How it would run.</param>
     /// <param name="today">The current date.</param>
-    public static PlanOutlook Of(Plan plan, CheckpointState state, JobDefinition job, RunChoice run, DateOnly today)
+    /// <param name="existing">Open units that would be skipped; null when nobody looked.</param>
+    public static PlanOutlook Of(Plan plan, CheckpointState state, JobDefinition job, RunChoice run, DateOnly today, long? existing = null)
     {
         var units = PlanCounts.Count(plan, state);
-        var left = run.RunsAgain ? plan.Count : CountLeft(plan, state, units, today);
+        var left = (run.RunsAgain ? plan.Count : CountLeft(plan, state, units, today)) - (existing ?? 0);
         var toRun = Math.Min(left, run.Limit ?? long.MaxValue);
         var http = job.Source as HttpSourceDefinition;
         var requests = http is null ? 0 : toRun;
         TimeSpan? time = http?.Limit.RequestsPerSecond is { } rate && rate > 0 ? TimeSpan.FromSeconds(Math.Min(requests / rate, 1e9)) : null;
-        return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time) { State = state };
+        return new PlanOutlook(plan, units, left, toRun, requests, http?.Paging is not (null or PagingDefinition.None), time) { State = state, Existing = existing };
     }
 
     // Failed units run again; periods that are not over are never final; a run without resume that was cut off goes on.

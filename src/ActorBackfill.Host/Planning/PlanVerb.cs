@@ -98,7 +98,9 @@ internal static class PlanVerb
     {
         var job = await EntityLists.ReadAsync(LoadedJob.Load(choice, talk, run), run, talk, CancellationToken.None);
         var journal = JournalReader.Read(job);
-        var outlook = PlanOutlook.Of(job.PlanWith(journal), journal.State, job.Definition, run, job.Today);
+        var plan = job.PlanWith(journal);
+        long? existing = ExistingChoice.Of(job.Definition, run.Units.SkipsExisting).Existing is { } rows ? ExistingUnits.Count(job, rows, plan, journal.State) : null;
+        var outlook = PlanOutlook.Of(plan, journal.State, job.Definition, run, job.Today, existing);
         var http = job.Definition.Source as HttpSourceDefinition;
         var history = PlanHistory.Of(job, journal.State.Run);
         history = history.Units == 0 && unitTime is { } told ? history with { Units = 1, SecondsPerUnit = told.TotalSeconds } : history;

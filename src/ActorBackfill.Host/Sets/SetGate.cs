@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
@@ -58,17 +58,17 @@ internal sealed class SetGate(JobSet set, JobChoice choice, Talk talk)
         [
             new($"{name} processed", units.Open == 0, $"{Wording.Number(units.Total - units.Open)} of {Wording.Number(units.Total)}"),
             new($"{name} failed, below 1 %", failed < units.Total * MostFailed, $"{Wording.Number(failed)} of {Wording.Number(units.Total)}"),
-            .. job.Definition.Sink.Tables.Select(table => OfFields(name, table, job.SinkPath)),
+            .. job.Definition.Sink.Tables.Select(table => OfFields(name, table, job.Sink)),
             .. OfCheckpoint(name, job.Definition, units),
         ];
     }
 
-    private static SetCriterion OfFields(string name, TableDefinition table, string sink)
+    private static SetCriterion OfFields(string name, TableDefinition table, ISinkDatabase sink)
     {
         var isMissing = string.Join(" OR ", table.Columns.Select(column => $"\"{column.Name}\" IS NULL"));
         try
         {
-            var counts = CoverageReader.Query(sink, $"SELECT 'all', count(*) FROM \"{table.Name}\" UNION ALL SELECT 'incomplete', count(*) FROM \"{table.Name}\" WHERE {isMissing}");
+            var counts = sink.Keys($"SELECT 'all', count(*) FROM \"{table.Name}\" UNION ALL SELECT 'incomplete', count(*) FROM \"{table.Name}\" WHERE {isMissing}");
             var (all, incomplete) = (counts["all"] ?? 0, counts["incomplete"] ?? 0);
             return new SetCriterion($"{name} fields filled", incomplete == 0 && all > 0, $"{Wording.Number(all - incomplete)} of {Wording.Number(all)} rows of {table.Name}");
         }

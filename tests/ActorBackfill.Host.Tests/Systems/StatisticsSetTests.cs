@@ -9,6 +9,7 @@ using ActorBackfill.Replay;
 using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay.Faults;
 using ActorBackfill.Replay.Files;
+using ActorBackfill.Tests.Shared;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Host.Tests.Systems;
@@ -106,26 +107,33 @@ public sealed class StatisticsSetTests
         Assert.DoesNotContain("3487", File.ReadAllText(job.File("logs/checkpoint_jockeys.json")), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task One_gate_demands_all_criteria_of_success()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_gate_demands_all_criteria_of_success(bool isServer)
     {
+        var sink = isServer ? TestPostgres.Require().NewSink() : "days.db";
         using var directory = new WorkDirectory();
         await using var server = await ReplayServer.StartAsync(GeneratedEntities.Of(directory, ("jockey", 4), ("trainer", 3), ("owner", 6)), new ReplayOptions());
-        string[] sink = ["--sink", "days.db"];
+        string[] flags = ["--sink", sink];
 
-        var (before, _) = await GateAsync(directory, sink);
-        await new RecordingTerminal(directory: directory.Path).RunAsync(["run", Set, "--all", "--set", $"source.base={server.BaseAddress}", .. Fast, .. sink]);
-        var (after, criteria) = await GateAsync(directory, sink);
-        using (var connection = new SqliteConnection($"Data Source={directory.Sink};Pooling=False"))
+        var (before, _) = await GateAsync(directory, flags);
+        await new RecordingTerminal(directory: directory.Path).RunAsync(["run", Set, "--all", "--set", $"source.base={server.BaseAddress}", .. Fast, .. flags]);
+        var (after, criteria) = await GateAsync(directory, flags);
+        using (System.Data.Common.DbConnection connection = isServer ? CommitWatch.Connect(sink) : new SqliteConnection($"Data Source={directory.Sink};Pooling=False"))
         {
-            connection.Open();
+            if (!isServer)
+            {
+                connection.Open();
+            }
+
             using var spoil = connection.CreateCommand();
-            spoil.CommandText = "UPDATE jockey_statistics SET names = NULL WHERE id = 2";
-            spoil.ExecuteNonQuery();
+            spoil.CommandText = "UPDATE jockey_statistics SET names = NULL WHERE id = '2'";
+            Assert.Equal(1, spoil.ExecuteNonQuery());
         }
 
         File.Delete(directory.File("logs/checkpoint_owners.json"));
-        var (spoilt, missing) = await GateAsync(directory, sink);
+        var (spoilt, missing) = await GateAsync(directory, flags);
 
         Assert.Equal((ExitCode.Differences, ExitCode.Complete, ExitCode.Differences), (before, after, spoilt));
         Assert.Equal(13, criteria.Count);
