@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Systems.BoxScores;
 using ActorBackfill.Systems.CompositeFactors;
 using ActorBackfill.Systems.FeatureStore;
 using ActorBackfill.Systems.GameContexts;
@@ -21,8 +22,8 @@ public static class SystemsRegistry
     /// <exception cref="ArgumentException">One of the names is taken.</exception>
     public static ProcessorRegistry Register(ProcessorRegistry processors) => processors
         .Add(PlayerGameProcessor.Name, PlayerGameProcessor.With)
-        .Add(TeamDefenseProcessor.Name, static settings => Without(settings, TeamDefenseProcessor.Name, new TeamDefenseProcessor()))
-        .Add(TeamGameProcessor.Name, static settings => Without(settings, TeamGameProcessor.Name, new TeamGameProcessor()))
+        .Add(TeamDefenseSummary.Name, static settings => Without(settings, TeamDefenseSummary.Name, new TeamRowsProcessor(TeamDefenseSummary.Table, TeamDefenseSummary.Of)))
+        .Add(TeamGameSummary.Name, static settings => Without(settings, TeamGameSummary.Name, new TeamRowsProcessor(TeamGameSummary.Table, TeamGameSummary.Of)))
         .Add(TeamContextProcessor.Name, static settings => Without(settings, TeamContextProcessor.Name, new TeamContextProcessor()))
         .Add(PlayerContextProcessor.Name, static settings => Without(settings, PlayerContextProcessor.Name, new PlayerContextProcessor()))
         .Add(RaceResults.Name, static settings => Without(settings, RaceResults.Name, new RaceResults()))

@@ -1,4 +1,5 @@
 using ActorBackfill.Domain.Rows;
+using ActorBackfill.Systems.BoxScores;
 
 namespace ActorBackfill.Systems.GameContexts;
 
@@ -17,22 +18,14 @@ internal static class TeamContext
         {
             var own = TeamRest.Before(date, dates[(game.Season, game.Matchup.Team)]);
             var opponent = TeamRest.Before(date, dates[(game.Season, game.Matchup.Opponent)]);
-            yield return new Record
-            {
-                ["game_id"] = game.GameId,
-                ["game_date"] = game.Date,
-                ["team_id"] = game.TeamId,
-                ["team_abbreviation"] = game.Matchup.Team,
-                ["opponent"] = game.Matchup.Opponent,
-                ["is_home"] = game.Matchup.IsHome,
-                ["season"] = game.Season,
-                ["team_game_number"] = own.GameNumber,
-                ["days_since_prev_game"] = own.DaysSinceLast,
-                ["is_back_to_back"] = own.IsBackToBack,
-                ["games_prev_7_days"] = own.GamesInSevenDays,
-                ["opp_days_since_prev_game"] = opponent.DaysSinceLast,
-                ["opp_is_back_to_back"] = opponent.IsBackToBack,
-            };
+            var row = TeamRow.Of(game.GameId, game.Date, game.TeamId, game.Matchup, game.Season);
+            row["team_game_number"] = own.GameNumber;
+            row["days_since_prev_game"] = own.DaysSinceLast;
+            row["is_back_to_back"] = own.IsBackToBack;
+            row["games_prev_7_days"] = own.GamesInSevenDays;
+            row["opp_days_since_prev_game"] = opponent.DaysSinceLast;
+            row["opp_is_back_to_back"] = opponent.IsBackToBack;
+            yield return row;
         }
     }
 }
