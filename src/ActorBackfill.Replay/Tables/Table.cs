@@ -40,20 +40,13 @@ internal sealed class Table
     public ReadOnlyMemory<int> Select(IReadOnlyList<RowFilter> filters)
     {
         ReadOnlyMemory<int> found = _all;
-        var rest = new List<RowFilter>(filters.Count);
-        foreach (var filter in filters)
+        foreach (var column in filters.GroupBy(filter => filter.Column))
         {
-            if (filter.Comparison != Comparison.Equal)
-            {
-                rest.Add(filter);
-                continue;
-            }
-
-            var rows = _indexes.RowsWhere(filter.Column, filter.Value);
+            var rows = _indexes.RowsWhere(column.Key, [.. column]);
             found = found.Length == _all.Length ? rows : Both(found.Span, rows.Span);
         }
 
-        return rest.Count == 0 ? found : Where(found.Span, rest);
+        return found;
     }
 
     /// <summary>One row for each value the column has among the rows: the first that holds it.</summary>
@@ -88,19 +81,5 @@ internal sealed class Table
         }
 
         return [.. both];
-    }
-
-    private int[] Where(ReadOnlySpan<int> rows, List<RowFilter> filters)
-    {
-        var passed = new List<int>();
-        foreach (var row in rows)
-        {
-            if (filters.TrueForAll(filter => filter.Accepts(_rows.Text(row, filter.Column))))
-            {
-                passed.Add(row);
-            }
-        }
-
-        return [.. passed];
     }
 }
