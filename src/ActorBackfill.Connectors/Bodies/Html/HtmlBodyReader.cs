@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorBackfill.Domain.Items;
@@ -17,9 +16,6 @@ namespace ActorBackfill.Connectors.Bodies.Html;
 /// </summary>
 internal sealed class HtmlBodyReader : IBodyReader
 {
-    // The parser nests no deeper than browsers do, but takes up to 0.2 ms for an element down there.
-    private const int MostElements = 250_000;
-
     // What selectors may repeat of a page: ten items of a list each with the whole list in it.
     private const int Expansion = 8;
 
@@ -111,13 +107,8 @@ internal sealed class HtmlBodyReader : IBodyReader
 
     private static IDocument Parse(string text, BodyOrigin origin)
     {
-        var elements = 0;
-        var options = new HtmlParserOptions
-        {
-            OnCreated = (_, _) => elements = elements < MostElements ? elements + 1 : throw new BackfillException(
-                FailureCategory.Oversize, string.Create(CultureInfo.InvariantCulture, $"{origin.Place} has more than {MostElements} elements")),
-        };
-        return new HtmlParser(options).ParseDocument(text);
+        var bounds = new PageBounds(origin.Place);
+        return new HtmlParser(new HtmlParserOptions { OnCreated = (element, _) => bounds.Count(element) }).ParseDocument(text);
     }
 
     private BackfillException Unexpected(IDocument page, string text, BodyOrigin origin)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using ActorBackfill.Connectors.Bodies;
 using ActorBackfill.Domain.Jobs;
@@ -120,7 +121,41 @@ public sealed class HtmlBodyReaderTests
 
     [Fact]
     public void A_page_that_is_nested_far_is_read_as_deep_as_browsers_do() =>
-        Assert.Single(Taken("p", null, ("x", new("p"))).Read("<p>" + string.Concat(Enumerable.Repeat("<div>", 2_000)) + "</html>").Items);
+        Assert.Single(Taken("p", null, ("x", new("p"))).Read("<p>" + string.Concat(Enumerable.Repeat("<div>", 1_400)) + "</html>").Items);
+
+    [Theory]
+    [InlineData("<div>")]
+    [InlineData("<b>")]
+    [InlineData("<ul><li>")]
+    [InlineData("<a><div>")]
+    [InlineData("<div><p>")]
+    [InlineData("<table><td>")]
+    [InlineData("<b><div></b>")]
+    public void A_page_that_is_nested_without_end_is_refused_and_costs_no_more_than_a_flat_one_of_its_size(string tags)
+    {
+        const int Size = 600_000;
+        var html = Taken("p", null, ("x", new("p")));
+        // The quickest of some: both run on the same machine in turn, and what disturbs them does not disturb each time.
+        var (flat, nested) = (TimeSpan.MaxValue, TimeSpan.MaxValue);
+        for (var round = 0; round < 3; round++)
+        {
+            flat = Shorter(flat, () => html.Read("<p>" + Repeated("<i>x</i>", Size) + "</html>"));
+            nested = Shorter(nested, () => Assert.Equal(
+                "here has more than 1000 elements inside of 512 others", html.Failure("<p>" + Repeated(tags, Size) + "</html>").Message));
+        }
+
+        Assert.True(nested <= flat, $"flat {flat.TotalMilliseconds:0} ms, nested {nested.TotalMilliseconds:0} ms");
+    }
+
+    private static string Repeated(string text, int size) => string.Concat(Enumerable.Repeat(text, size / text.Length));
+
+    private static TimeSpan Shorter(TimeSpan than, Action work)
+    {
+        var started = Stopwatch.GetTimestamp();
+        work();
+        var took = Stopwatch.GetElapsedTime(started);
+        return took < than ? took : than;
+    }
 
     private static BodyContent One(string text, HtmlField field) => Taken("p", null, ("x", field)).Read($"<html><p>{text}</p></html>");
 }
