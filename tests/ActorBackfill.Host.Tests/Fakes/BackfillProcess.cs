@@ -49,6 +49,8 @@ internal sealed partial class BackfillProcess : IDisposable
         args.ToList().ForEach(start.ArgumentList.Add);
         start.Environment["NO_COLOR"] = "1";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
+        // Many are killed, and would leave the runtime's sockets for debuggers in the temporary directory.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment.Remove("BACKFILL_COMMAND");
         start.Environment[BudgetDirectory.Variable] = Path.Combine(directory, ".budgets");
         var process = Process.Start(start)!;

@@ -37,9 +37,18 @@ internal sealed class Served : IAsyncDisposable
         Func<DataFolder, ImmutableArray<ResourceDefinition>> resources, ReplayOptions? options = null, TimeProvider? time = null, bool gzip = false)
     {
         var folder = new DataFolder();
-        var definition = new ReplayDefinition { Resources = resources(folder), Gzip = gzip };
-        var logged = (options ?? new ReplayOptions()) with { AccessLog = folder.PathOf("access.ndjson") };
-        return new Served(folder, await ReplayServer.StartAsync(definition, logged, time));
+        try
+        {
+            var definition = new ReplayDefinition { Resources = resources(folder), Gzip = gzip };
+            var logged = (options ?? new ReplayOptions()) with { AccessLog = folder.PathOf("access.ndjson") };
+            return new Served(folder, await ReplayServer.StartAsync(definition, logged, time));
+        }
+        catch
+        {
+            // What is wrong with the data is what many a test is about.
+            folder.Dispose();
+            throw;
+        }
     }
 
     public static FaultRule Fault(string text) => FaultRule.Parse(text, out var error) ?? throw new ArgumentException(error);
