@@ -125,6 +125,9 @@ internal sealed partial class CheckpointActor
             case ControlChanged changed:
                 Context.Parent.Tell(new ChangeRecorded(changed));
                 break;
+            case UnitsRequeued requeued:
+                TellOpened(requeued);
+                break;
             case RunEnded ended:
                 Context.Parent.Tell(new RunRecorded(ended.End));
                 break;

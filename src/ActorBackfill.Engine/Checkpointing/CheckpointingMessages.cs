@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Supervising;
 
@@ -62,6 +63,18 @@ public sealed record RecordChange(ControlChanged Change);
 /// <summary>Event, checkpoint to supervisor: the journal holds the change.</summary>
 /// <param name="Change">Which.</param>
 public sealed record ChangeRecorded(ControlChanged Change);
+
+/// <summary>Command, supervisor to checkpoint: open units again. Sent again until acknowledged.</summary>
+/// <param name="Id">Names the request.</param>
+/// <param name="Who">Who wants it.</param>
+/// <param name="Units">The units; none of them is on its way to an end.</param>
+/// <param name="Reason">Why.</param>
+public sealed record RequeueUnits(long Id, string Who, ImmutableArray<long> Units, string Reason);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds that these units are open again.</summary>
+/// <param name="Id">Names the request.</param>
+/// <param name="Units">The units, each with the outcome it had; null when it was open already.</param>
+public sealed record UnitsOpenedAgain(long Id, ImmutableArray<(long Ordinal, UnitOutcome? Outcome)> Units);
 
 /// <summary>Command, supervisor to checkpoint: write how the run ended.</summary>
 /// <param name="End">How.</param>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ActorBackfill.Engine.Controlling;
 
 /// <summary>
@@ -30,9 +32,23 @@ public sealed record LimitRun(string Who, double? RequestsPerSecond) : ChangeRun
 /// <param name="Now">Whether units in flight are cancelled.</param>
 public sealed record NoteStop(string Who, bool Now) : ChangeRun(Who);
 
+/// <summary>
+/// Command, host to supervisor: open units again that have their end, and deal them in this run. Journaled as
+/// <see cref="Domain.Checkpoints.UnitsRequeued"/> before it is answered, by <see cref="UnitsRetried"/>.
+/// </summary>
+/// <param name="Who">Who asks.</param>
+/// <param name="Units">Runs of ordinals: first, count, first, count.</param>
+/// <param name="Reason">Why, for the history.</param>
+public sealed record RetryUnits(string Who, ImmutableArray<long> Units, string Reason) : ChangeRun(Who);
+
 /// <summary>Event, supervisor to whoever asked: how it is now.</summary>
 /// <param name="Text">For people, one sentence.</param>
 public sealed record RunChanged(string Text);
+
+/// <summary>Event, supervisor to whoever asked: the journal holds that units are open again.</summary>
+/// <param name="Opened">How many; the run is at the others, or still comes to them by itself.</param>
+/// <param name="Dealt">How many of them are dealt in this run; those that are not of its plan wait for another.</param>
+public sealed record UnitsRetried(long Opened, long Dealt);
 
 /// <summary>Event, supervisor to whoever asked: nothing was changed.</summary>
 /// <param name="Reason">Why, one sentence.</param>

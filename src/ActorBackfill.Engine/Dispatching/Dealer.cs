@@ -115,6 +115,18 @@ internal sealed class Dealer
     /// <summary>Waits for other jobs no longer: what they hold back stays open.</summary>
     public void PassUpstream() => _awaitsUpstream = false;
 
+    /// <summary>Deals a unit once more that had its end: somebody wants it again. Waves and <c>--limit</c> do not hold it back.</summary>
+    /// <param name="index">Its place in the plan.</param>
+    /// <param name="isInSink">Whether its rows are there, and are to be replaced.</param>
+    /// <returns>The attempt that is due now.</returns>
+    public UnitAttempt DealAgain(long index, bool isInSink)
+    {
+        var attempt = new UnitAttempt(index, 1, _replaces || isInSink);
+        Dealt++;
+        PutBack(attempt);
+        return attempt;
+    }
+
     /// <summary>Puts an attempt back that is due now.</summary>
     /// <param name="attempt">The attempt to be made.</param>
     public void PutBack(UnitAttempt attempt) => _due.Enqueue(attempt);

@@ -101,7 +101,7 @@ internal sealed partial class Desk
         _news.Add(new UnitFailedForGood(_plan.UnitAt(attempt.Index).Key, category, text));
         _news.Add(_closing[ordinal] = new ClosedUnit(ordinal, outcome, attempt.Attempt, category.Name(), ClosedUnit.Shorten(text), 0)
         {
-            FailedRuns = _start.ClosedUnitOf(ordinal)?.FailedRuns ?? 0,
+            FailedRuns = ClosedUnitOf(ordinal)?.FailedRuns ?? 0,
         });
     }
 }

@@ -189,7 +189,7 @@ internal sealed partial class Desk
     private void FailForGood(AttemptWithoutRows attempt, long ordinal, Moment now)
     {
         var unit = _plan.UnitAt(attempt.Unit.Index);
-        var before = _start.ClosedUnitOf(ordinal);
+        var before = ClosedUnitOf(ordinal);
         var failedRuns = QuarantineRules.FailedRuns(before, attempt.Category, Watch.SourceAnswers);
         var isItsOwn = failedRuns > (before?.FailedRuns ?? 0);
         _news.Add(new UnitFailedForGood(unit.Key, attempt.Category, ClosedUnit.Shorten(attempt.Text)));

@@ -147,13 +147,14 @@ internal sealed partial class Desk
         var rows = 0L;
         foreach (var (ordinal, outcome, unitRows) in units)
         {
-            _closing.Remove(ordinal);
+            _closing.Remove(ordinal, out var closed);
             _rules.Forget(ordinal);
             if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal))
             {
                 _ended++;
                 // As in the journal: a settled unit that fails when it runs again stays settled.
-                var before = _start.OutcomeOf(ordinal);
+                var before = OutcomeOf(ordinal);
+                NoteClosed(ordinal, before, closed);
                 var key = (before, before?.IsInLedger() == true && !outcome.IsInLedger() ? before.Value : outcome);
                 changes[key] = changes.GetValueOrDefault(key) + 1;
                 rows += unitRows;
@@ -172,7 +173,7 @@ internal sealed partial class Desk
     /// <param name="state">What the journal says now.</param>
     public OutcomesChanged Acknowledge(CheckpointState state) => Acknowledge(
         [.. _pending.Ordinals.Select(o => (o, state.OutcomeOf(o)))
-            .Where(o => o.Item2 is { } outcome && outcome.IsInLedger() && _start.OutcomeOf(o.o) != outcome)
+            .Where(o => o.Item2 is { } outcome && outcome.IsInLedger() && OutcomeOf(o.o) != outcome)
             .Select(o => (o.o, o.Item2!.Value, 0))]);
 
     /// <summary>Deals no more; waiting attempts stay open and run on resume.</summary>

@@ -11,6 +11,7 @@ internal sealed class SetAside
 {
     private readonly Queue<UnitAttempt> _alone = new();
     private readonly List<UnitAttempt> _behindProbe = [];
+    private readonly HashSet<long> _forgiven = [];
     private readonly QuarantineRules _rules;
     private readonly CheckpointState _start;
 
@@ -30,12 +31,12 @@ internal sealed class SetAside
     public long? RunsAlone { get; private set; }
 
     /// <summary>Gets what processes died with this unit, when it is to be quarantined for it; or null.</summary>
-    public CrashedUnit? KillerAt(long ordinal) => HasCrashed && _start.CrashedUnitOf(ordinal) is { } unit && _rules.IsKiller(unit) ? unit : null;
+    public CrashedUnit? KillerAt(long ordinal) => CrashedAt(ordinal) is { } unit && _rules.IsKiller(unit) ? unit : null;
 
     /// <summary>Sets an attempt aside that is to run alone; false when it is not.</summary>
     public bool TakesAlone(UnitAttempt attempt, long ordinal)
     {
-        if (!HasCrashed || _start.CrashedUnitOf(ordinal) is not { } unit || !_rules.RunsAlone(unit))
+        if (CrashedAt(ordinal) is not { } unit || !_rules.RunsAlone(unit))
         {
             return false;
         }
@@ -43,6 +44,17 @@ internal sealed class SetAside
         _alone.Enqueue(attempt);
         return true;
     }
+
+    /// <summary>Forgets what processes died with a unit: somebody wants it again.</summary>
+    public void Forgive(long ordinal)
+    {
+        if (HasCrashed)
+        {
+            _forgiven.Add(ordinal);
+        }
+    }
+
+    private CrashedUnit? CrashedAt(long ordinal) => HasCrashed && !_forgiven.Contains(ordinal) ? _start.CrashedUnitOf(ordinal) : null;
 
     /// <summary>Lets an attempt wait until a probe has ended.</summary>
     public void AwaitProbe(UnitAttempt attempt) => _behindProbe.Add(attempt);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Committing;
@@ -12,6 +13,8 @@ internal sealed class StatisticsActor : ReceiveActor
     private const int MaxGroups = 200;
     private const int ReportedGroups = 20;
     private const int MaxFailedUnits = 100;
+
+    private static readonly (string Category, string Text) Others = ("other", "of other kinds");
 
     private readonly TimeProvider _time;
     private readonly long[] _byOutcome = new long[5];
@@ -41,6 +44,7 @@ internal sealed class StatisticsActor : ReceiveActor
         _started = time.GetTimestamp();
         Receive<BeginCounting>(OnBegin);
         Receive<OutcomesChanged>(OnOutcomes);
+        Receive<OutcomesWithdrawn>(OnWithdrawn);
         Receive<UnitsMeasured>(measured => _eta?.Ended(measured));
         Receive<WorkCounted>(OnWork);
         Receive<RowsRejected>(rejected => _rejected += rejected.Rows);
@@ -86,6 +90,44 @@ internal sealed class StatisticsActor : ReceiveActor
         _throughput.Add(Elapsed, changed.Changes.Sum(c => c.Count));
     }
 
+    // A unit that is made again counts once, as what it ends as.
+    private void OnWithdrawn(OutcomesWithdrawn withdrawn)
+    {
+        foreach (var unit in withdrawn.Units)
+        {
+            _byOutcome[(int)unit.Outcome]--;
+            if (unit.Closed is { } closed)
+            {
+                _units--;
+                _skippedThisRun -= closed.Outcome == UnitOutcome.Skipped ? 1 : 0;
+                Forget(closed);
+            }
+        }
+
+        var keys = withdrawn.Units.Select(u => u.Key).ToHashSet(StringComparer.Ordinal);
+        _failedUnits.RemoveAll(u => keys.Contains(u.Key));
+    }
+
+    private void Forget(ClosedUnit closed)
+    {
+        if (closed.Category is not { } category)
+        {
+            return;
+        }
+
+        _failedThisRun--;
+        var key = (category, FailureText.Normalise(closed.Text));
+        key = _failures.ContainsKey(key) ? key : Others;
+        if (_failures.TryGetValue(key, out var group))
+        {
+            _failures[key] = group with { Count = group.Count - 1 };
+            if (group.Count == 1)
+            {
+                _failures.Remove(key);
+            }
+        }
+    }
+
     private void OnWork(WorkCounted work)
     {
         _requests += work.Requests;
@@ -121,7 +163,7 @@ internal sealed class StatisticsActor : ReceiveActor
         if (!groups.TryGetValue(key, out var group))
         {
             // Bounded: whatever is beyond is one group more.
-            key = groups.Count < MaxGroups ? key : ("other", "of other kinds");
+            key = groups.Count < MaxGroups ? key : Others;
             group = groups.GetValueOrDefault(key) ?? new FailureGroup(key.Item1, key.Item2, 0, unit, text);
         }
 

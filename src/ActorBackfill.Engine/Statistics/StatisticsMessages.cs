@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Domain.Progress.Estimating;
@@ -29,6 +30,17 @@ internal sealed record UnitsMeasured(TimeSpan At, int Workers, ImmutableArray<(l
 /// <param name="Changes">How many went from one outcome (null: none) to another.</param>
 /// <param name="Rows">Rows committed with them.</param>
 internal sealed record OutcomesChanged(ImmutableArray<(UnitOutcome? From, UnitOutcome To, int Count)> Changes, long Rows);
+
+/// <summary>Event, supervisor to stats: units have no outcome any more, because somebody wants them again.</summary>
+/// <param name="Units">The units whose outcome holds no more; those with rows in the sink keep theirs.</param>
+/// <param name="Dealt">How many units are dealt again, those with rows among them.</param>
+internal sealed record OutcomesWithdrawn(ImmutableArray<WithdrawnOutcome> Units, long Dealt);
+
+/// <summary>A unit that has no outcome any more.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Outcome">What it had.</param>
+/// <param name="Closed">How it ended in this run; null when that was an earlier one.</param>
+internal sealed record WithdrawnOutcome(string Key, UnitOutcome Outcome, ClosedUnit? Closed);
 
 /// <summary>Event, supervisor to stats: a unit failed for good.</summary>
 /// <param name="Key">The unit.</param>

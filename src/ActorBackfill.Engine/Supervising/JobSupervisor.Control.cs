@@ -33,6 +33,7 @@ public sealed partial class JobSupervisor
     {
         Receive<ChangeRun>(OnChange);
         Receive<ChangeRecorded>(OnChangeRecorded);
+        Receive<UnitsOpenedAgain>(OnOpened);
         Receive<LimitState>(OnLimitState);
         Receive<ScaleDue>(_ => OnScaleDue());
     }
@@ -42,6 +43,12 @@ public sealed partial class JobSupervisor
         if (_isOver || _isRecording || (_end != RunEnd.Finished && change is not NoteStop))
         {
             Sender.Tell(new ChangeRefused("The run is ending."));
+            return;
+        }
+
+        if (change is RetryUnits retry)
+        {
+            OnRetry(retry);
             return;
         }
 

@@ -45,6 +45,7 @@ public sealed partial class JobSupervisor
         (_journalDown, _usesSnapshot) = (null, true);
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
+        OpenAgain();
         _notes.AddRange(ready.Notes);
         TellKnown(ready);
         WriteFacts(_desk!.Watch.Open);

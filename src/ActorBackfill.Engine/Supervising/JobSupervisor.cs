@@ -253,7 +253,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
         CheckUpstream();
         TellNews();
         HaltWhereRuled(now);
-        if (desk.IsDone)
+        if (desk.IsDone && !IsOpening)
         {
             RecordEnd();
         }

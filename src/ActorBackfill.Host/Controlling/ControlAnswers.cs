@@ -31,6 +31,7 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
                 ScaleCommand scale => ScaleAsync(scale, peer, cancellation),
                 RateCommand rate => RateAsync(rate, peer, cancellation),
                 StopCommand end => StopAsync(end, peer, cancellation),
+                RetryUnitsCommand retry => RetryAsync(retry, peer, cancellation),
                 StatusQuery => StatusAsync(cancellation),
                 WaitsQuery => WaitsAsync(cancellation),
                 WhyQuery why => WhyAsync(why.Unit, cancellation),
@@ -71,6 +72,29 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
             ChangeRefused refused => ControlResponse.Refused("ending", refused.Reason),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
+
+    private async Task<ControlResponse> RetryAsync(RetryUnitsCommand retry, ControlPeer peer, CancellationToken cancellation)
+    {
+        if (!retry.IsValid)
+        {
+            return ControlResponse.Refused("usage", $"Units are runs of ordinals, first and count, of at most {RetryUnitsCommand.MaxUnits:#,0} units.");
+        }
+
+        return await supervisor.Ask<object>(new RetryUnits(peer.Who, retry.Units, PlainText.Of(retry.Reason, 300)), AnswerTime, cancellation) switch
+        {
+            UnitsRetried retried => new ControlResponse
+            {
+                Ok = true,
+                Result = JsonElement.Parse(JsonText.OneLine(json =>
+                {
+                    json.WriteNumber("opened", retried.Opened);
+                    json.WriteNumber("dealt", retried.Dealt);
+                })),
+            },
+            ChangeRefused refused => ControlResponse.Refused("ending", refused.Reason),
+            var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
+        };
+    }
 
     private async Task<ControlResponse> WhyAsync(string unit, CancellationToken cancellation)
     {

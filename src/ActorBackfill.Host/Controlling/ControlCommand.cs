@@ -19,7 +19,7 @@ internal sealed class ControlCommand(JobChoice choice, Talk talk, string verb)
     public async Task<int> SendAsync(ControlRequest request)
     {
         var job = LoadedJob.Load(choice, talk);
-        var response = await AskAsync(job, request);
+        var response = await AskAsync(job, request, talk) ?? throw NotRunning(job);
         if (!response.Ok)
         {
             throw new CommandException(ExitCode.Usage, response.Code ?? "refused", PlainText.Of(response.Lines is [var first, ..] ? first : "the run refuses"));
@@ -29,11 +29,14 @@ internal sealed class ControlCommand(JobChoice choice, Talk talk, string verb)
         return ExitCode.Complete;
     }
 
-    private async Task<ControlResponse> AskAsync(LoadedJob job, ControlRequest request)
+    /// <summary>Asks the run of a job.</summary>
+    /// <returns>Its answer; null when nobody listens.</returns>
+    /// <exception cref="CommandException">Somebody listens and does not answer: exit 5.</exception>
+    public static async Task<ControlResponse?> AskAsync(LoadedJob job, ControlRequest request, Talk talk)
     {
         try
         {
-            return await ControlClient.AskAsync(job.Paths.ControlSocket, request, talk.Terminal.Time) ?? throw NotRunning(job);
+            return await ControlClient.AskAsync(job.Paths.ControlSocket, request, talk.Terminal.Time);
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {

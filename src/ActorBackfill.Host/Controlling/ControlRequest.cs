@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 
 namespace ActorBackfill.Host.Controlling;
@@ -12,6 +13,7 @@ namespace ActorBackfill.Host.Controlling;
 [JsonDerivedType(typeof(StopCommand), "stop")]
 [JsonDerivedType(typeof(ScaleCommand), "scale")]
 [JsonDerivedType(typeof(RateCommand), "rate")]
+[JsonDerivedType(typeof(RetryUnitsCommand), "retry")]
 [JsonDerivedType(typeof(StatusQuery), "status")]
 [JsonDerivedType(typeof(WhyQuery), "why")]
 [JsonDerivedType(typeof(WaitsQuery), "waits")]
@@ -47,6 +49,45 @@ internal sealed record RateCommand : ControlRequest
 {
     /// <summary>Gets the requests a second, above 0; null means as the job file says (<c>default</c>).</summary>
     public double? PerSecond { get; init; }
+}
+
+/// <summary>Command: open units again that have their end, and deal them in this run; its result is <c>{ opened, dealt }</c>.</summary>
+internal sealed record RetryUnitsCommand : ControlRequest
+{
+    /// <summary>The most units of one request, and the most runs of ordinals.</summary>
+    public const int MaxUnits = 10_000, MaxRuns = 1_000;
+
+    /// <summary>Gets the units as runs of ordinals: first, count, first, count.</summary>
+    public required ImmutableArray<long> Units { get; init; }
+
+    /// <summary>Gets why, for the history.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>Gets whether the units are runs, and not too many.</summary>
+    [JsonIgnore]
+    public bool IsValid
+    {
+        get
+        {
+            if (Units.IsDefaultOrEmpty || Units.Length % 2 != 0 || Units.Length > MaxRuns * 2)
+            {
+                return false;
+            }
+
+            var left = (long)MaxUnits;
+            for (var i = 0; i < Units.Length; i += 2)
+            {
+                if (Units[i] is < 0 or > long.MaxValue / 2 || Units[i + 1] < 1 || Units[i + 1] > left)
+                {
+                    return false;
+                }
+
+                left -= Units[i + 1];
+            }
+
+            return true;
+        }
+    }
 }
 
 /// <summary>Query: how far the run is; its result is a <see cref="LiveStatus"/>.</summary>

@@ -13,7 +13,7 @@ namespace ActorBackfill.Host.Triage;
 
 /// <summary>
 /// Opens units again: shows how many and a sample, asks, journals who wanted it, and says the command that runs them. Done twice it does
-/// nothing the second time. To ask for a retry is not to retry: nothing is requested here.
+/// nothing the second time. To ask for a retry is not to retry: nothing is requested here. Where the job runs, its run opens the units, and deals them.
 /// </summary>
 /// <param name="choice">Which job.</param>
 /// <param name="retry">Which units.</param>
@@ -22,7 +22,7 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
 {
     /// <summary>Opens them.</summary>
     /// <returns>The exit code: 0.</returns>
-    /// <exception cref="CommandException">Nothing was said about which units, or not confirmed: exit 2; a process runs the job: exit 5.</exception>
+    /// <exception cref="CommandException">Nothing was said about which units, or not confirmed: exit 2; a process holds the job and cannot be asked: exit 5.</exception>
     public async Task<int> RunAsync()
     {
         if (retry.IsEmpty)
@@ -35,11 +35,17 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
         var preview = Select(job);
         if (preview.Count == 0)
         {
-            return Write(preview, requeued: false);
+            return Write(preview, 0, null);
         }
 
         Preview(job, preview);
         Questions.Confirm(talk, $"{Wording.Count(preview.Count, "unit")} of {job.Definition.Name} will be open again.");
+        // Another run may be at it: what it opens, it also deals.
+        if (await new RunningRetry(job, talk).SendAsync(Select(job).Runs, Reason) is { } live)
+        {
+            return Write(preview, live.Opened, live);
+        }
+
         using var holder = job.Sink.Acquire(job.Definition.IdentityText, job.Paths.Directory, takeover: false, talk.Terminal.Time);
         // A run may have come and gone while the question stood there.
         var selection = Select(job);
@@ -48,8 +54,10 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
             await JournalAppend.WriteAsync(job, Events(selection), talk);
         }
 
-        return Write(selection, requeued: selection.Count > 0);
+        return Write(selection, selection.Count, null);
     }
+
+    private string Reason => retry.Reason ?? retry.Text;
 
     private RetrySelection Select(LoadedJob job)
     {
@@ -60,7 +68,7 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
     private ImmutableArray<ICheckpointEvent> Events(RetrySelection selection)
     {
         var at = talk.Terminal.Time.GetUtcNow();
-        return [.. EventParts.Of(selection.Runs).Select(part => new UnitsRequeued(Environment.UserName, at, part, retry.Reason ?? retry.Text))];
+        return [.. EventParts.Of(selection.Runs).Select(part => new UnitsRequeued(Environment.UserName, at, part, Reason))];
     }
 
     private void Preview(LoadedJob job, RetrySelection selection)
@@ -88,16 +96,17 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
     private static string States(RetrySelection selection) =>
         string.Join(", ", selection.ByState.OrderByDescending(s => s.Value).Select(s => $"{Wording.Number(s.Value)} {s.Key}"));
 
-    private int Write(RetrySelection selection, bool requeued)
+    private int Write(RetrySelection selection, long opened, RetriedUnits? live)
     {
-        var next = NextCommand.Run(choice, talk.Terminal.CommandName);
+        var next = live is null || live.Dealt < live.Opened ? NextCommand.Run(choice, talk.Terminal.CommandName) : null;
         if (talk.IsJson)
         {
             talk.Terminal.Line(JsonText.Document(json =>
             {
                 json.WriteNumber("v", 1);
                 json.WriteString("job", choice.Job);
-                json.WriteNumber("requeued", requeued ? selection.Count : 0);
+                json.WriteNumber("requeued", opened);
+                json.WriteNumber("dealt", live?.Dealt ?? 0);
                 json.WriteStartObject("units");
                 foreach (var (state, units) in selection.ByState)
                 {
@@ -112,11 +121,12 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
             return ExitCode.Complete;
         }
 
-        talk.Terminal.Line(requeued ? $"{Wording.Count(selection.Count, "unit")} open again" : "nothing to open again");
+        var by = live is { Dealt: > 0 } ? $", {(live.Dealt == opened ? "" : $"{Wording.Number(live.Dealt)} of them ")}dealt by the run that goes on" : "";
+        talk.Terminal.Line(opened > 0 ? $"{Wording.Count(opened, "unit")} open again{by}" : "nothing to open again");
         new FactList()
             .Add("open", selection.OpenAlready > 0 ? [$"{Wording.Number(selection.OpenAlready)} were open already"] : [])
             .Add("apart", selection.LeftInQuarantine > 0 ? [$"{Wording.Number(selection.LeftInQuarantine)} stay in quarantine; --quarantined takes them too"] : [])
-            .Add("next", requeued ? [next] : [])
+            .Add("next", opened > 0 && next is not null ? [next] : [])
             .WriteTo(talk.Terminal);
         return ExitCode.Complete;
     }

@@ -22,7 +22,7 @@ internal static class RetryVerb
         var filter = new Option<string?>("--filter") { Description = "Those for which all terms hold: \"error=timeout and date>=2024\"", HelpName = "EXPR" };
         var units = new Option<string[]>("--unit") { Description = "One unit by its key, done or not; repeatable", HelpName = "KEY" };
         var reason = new Option<string?>("--reason") { Description = "Why, for the history", HelpName = "TEXT" };
-        var command = new Command("retry", "Open units again that failed or were set apart, for the next run; shows them and asks first");
+        var command = new Command("retry", "Open units again that failed or were set apart, for the run that goes on or else the next; shows them and asks first");
         var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command, asks: true));
         foreach (var option in (Option[])[failed, groups, filter, units, quarantined, reason])
         {

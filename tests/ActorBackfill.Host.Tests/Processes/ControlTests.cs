@@ -113,6 +113,32 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task Units_that_failed_are_opened_again_and_dealt_by_the_run_that_goes_on()
+    {
+        var status = 404;
+        _source.Status = day => day == "2024-01-02" ? Volatile.Read(ref status) : 200;
+        _source.HoldAfter = 8;
+        using var process = Start();
+        await _source.RequestsAsync(12);
+        await StatusAsync(s => s.GetProperty("units").GetProperty("failed").GetInt64() == 1);
+        Volatile.Write(ref status, 200);
+
+        var (_, text, _) = await SayAsync("retry", "--failed", "--yes", "--reason", "it is there now");
+        var again = await SayAsync("retry", "--failed", "--yes", "--json");
+        _source.Release();
+
+        Assert.Equal("1 unit open again, dealt by the run that goes on\n", text);
+        using var document = JsonDocument.Parse(again.Out);
+        Assert.Equal((0, 0), (document.RootElement.GetProperty("requeued").GetInt32(), document.RootElement.GetProperty("dealt").GetInt32()));
+        var exit = await process.ExitAsync();
+        Assert.True(exit == ExitCode.Complete, process.Out);
+        Assert.Equal(60, _directory.Ask<long>("SELECT count(*) FROM rows"));
+        Assert.Contains("retry 1 by ", (await SayAsync("status")).Out, StringComparison.Ordinal);
+        Assert.Contains("it is there now", (await SayAsync("why", "day=2024-01-02")).Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Complete, (await TellAsync("verify")).Exit);
+    }
+
+    [Fact]
     public async Task A_signal_makes_a_run_say_how_far_it_is()
     {
         _source.Hold();
