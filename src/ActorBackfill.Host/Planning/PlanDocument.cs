@@ -70,7 +70,9 @@ internal static class PlanDocument
         ? $"about {Wording.Number(outlook.Estimate.Requests)}, as many a unit as in earlier runs"
         : $"{(outlook.HasPages ? "at least " : "")}{Wording.Number(outlook.Requests)}";
 
-    private static string Time(PlanEstimate estimate) => estimate.Time is { } time ? $"{Wording.Duration(time)} ({estimate.Basis})" : estimate.Basis;
+    private static string Time(PlanEstimate estimate) => estimate.Time is { } time
+        ? $"{Wording.Duration(time)}{(estimate.Interval is { } i ? $", in 8 of 10 runs between {Wording.Duration(i.Low)} and {Wording.Duration(i.High)}" : "")} ({estimate.Basis})"
+        : estimate.Basis;
 
     private static string Source(SourceDefinition source) => source switch
     {

@@ -12,6 +12,9 @@ namespace ActorBackfill.Host.Planning;
 /// <param name="RequestedUnits">The units of these runs.</param>
 internal sealed record PlanHistory(long Units, double SecondsPerUnit, long Requests, long RequestedUnits)
 {
+    /// <summary>Gets the units that were measured: ordinal, and milliseconds of the last attempt. The newest time of each.</summary>
+    public IReadOnlyList<(long Ordinal, int Milliseconds)> Measured { get; init; } = [];
+
     // What is older says little about today's source.
     private const int LastEvents = 500;
     private const int LastRuns = 20;
@@ -24,7 +27,7 @@ internal sealed record PlanHistory(long Units, double SecondsPerUnit, long Reque
     /// <param name="run">Number of its last run.</param>
     public static PlanHistory Of(LoadedJob job, int run)
     {
-        var (units, milliseconds) = (0L, 0L);
+        var measured = new Dictionary<long, int>();
         using (var tail = JournalTail.Open(job))
         {
             var last = tail?.Last() ?? 0;
@@ -32,14 +35,17 @@ internal sealed record PlanHistory(long Units, double SecondsPerUnit, long Reque
             {
                 foreach (var unit in settled.Unpack())
                 {
-                    units++;
-                    milliseconds += unit.Milliseconds;
+                    measured[unit.Ordinal] = unit.Milliseconds;
                 }
             }
         }
 
         var reports = Enumerable.Range(Math.Max(1, run - LastRuns + 1), Math.Min(run, LastRuns)).Select(n => Report(Path.Combine(job.Paths.Run(n), "report.json"))).ToList();
-        return new PlanHistory(units, units == 0 ? 0 : milliseconds / 1000.0 / units, reports.Sum(r => r.Requests), reports.Sum(r => r.Units));
+        var milliseconds = measured.Sum(m => (long)m.Value);
+        return new PlanHistory(measured.Count, measured.Count == 0 ? 0 : milliseconds / 1000.0 / measured.Count, reports.Sum(r => r.Requests), reports.Sum(r => r.Units))
+        {
+            Measured = [.. measured.Select(m => (m.Key, m.Value))],
+        };
     }
 
     // A report that is missing or cannot be read only makes the estimate poorer.

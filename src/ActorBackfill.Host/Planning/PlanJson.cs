@@ -38,6 +38,12 @@ internal static class PlanJson
             json.WriteNumber("secondsExpected", Math.Round(expected.TotalSeconds, 3));
         }
 
+        if (outlook.Estimate.Interval is { } interval)
+        {
+            json.WriteNumber("secondsLow", Math.Round(interval.Low.TotalSeconds, 3));
+            json.WriteNumber("secondsHigh", Math.Round(interval.High.TotalSeconds, 3));
+        }
+
         json.WriteString("basis", outlook.Estimate.Basis);
         json.WriteString("selection", job.Selection.ToString());
         json.WriteString("changed", outlook.Change is { IsChange: true } change ? change.ToString() : null);

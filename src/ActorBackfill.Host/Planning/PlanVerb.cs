@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBackfill.Domain.Jobs;
+using ActorBackfill.Domain.Progress.Estimating;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
@@ -104,11 +105,19 @@ internal static class PlanVerb
         var http = job.Definition.Source as HttpSourceDefinition;
         var history = PlanHistory.Of(job, journal.State.Run);
         history = history.Units == 0 && unitTime is { } told ? history with { Units = 1, SecondsPerUnit = told.TotalSeconds } : history;
+        EtaForecast? Forecast(int workers, double perUnit) => EtaForecast.Of(
+            outlook.Plan,
+            journal.State,
+            run.RunsAgain,
+            run.Limit is not null,
+            history.Measured,
+            new EtaNow { Elapsed = TimeSpan.Zero, Workers = workers, Left = outlook.ToRun, RequestsPerSecond = http?.Limit.RequestsPerSecond, RequestsPerUnit = perUnit });
+        PlanEstimate Estimate(int workers) => PlanEstimate.Of(outlook.ToRun, workers, http is not null, http?.Limit.RequestsPerSecond, history, Forecast);
         outlook = outlook with
         {
-            Estimate = PlanEstimate.Of(outlook.ToRun, job.Definition.Workers, http is not null, http?.Limit.RequestsPerSecond, history),
+            Estimate = Estimate(job.Definition.Workers),
             Change = journal.State.Run == 0 ? null : PlanChanges.Of(job, journal),
         };
-        return (job, outlook, PlanEstimate.Of(outlook.ToRun, 1, http is not null, http?.Limit.RequestsPerSecond, history));
+        return (job, outlook, Estimate(1));
     }
 }

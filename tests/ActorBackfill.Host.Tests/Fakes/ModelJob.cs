@@ -75,9 +75,12 @@ internal sealed class ModelJob : IDisposable
         JournalFileWriter.Append(Job.Paths.Journal, "model", events);
     }
 
-    public void Settle(int attempt, UnitOutcome outcome, params IEnumerable<long> places)
+    public void Settle(int attempt, UnitOutcome outcome, params IEnumerable<long> places) => Settle(attempt, outcome, _ => 7, places);
+
+    /// <summary>Settles units that took so many milliseconds each.</summary>
+    public void Settle(int attempt, UnitOutcome outcome, Func<long, int> took, params IEnumerable<long> places)
     {
-        var commit = new UnitsSettled(++_n, RunId, At, SettledUnits.Pack([.. places.Select(p => new SettledUnit(Plan.OrdinalAt(p), outcome, attempt, outcome == UnitOutcome.Done ? 3 : 0, 7, 77))]));
+        var commit = new UnitsSettled(++_n, RunId, At, SettledUnits.Pack([.. places.Select(p => new SettledUnit(Plan.OrdinalAt(p), outcome, attempt, outcome == UnitOutcome.Done ? 3 : 0, took(p), 77))]));
         _chain = CommitChain.Next(_chain, commit);
         Append(commit with { Chain = _chain });
     }

@@ -33,6 +33,12 @@ internal sealed class EtaCosts
         double[] ratios) => (_classOf, _classes, _unseen, _ratios) = (classOf, classes, unseen, ratios);
 
 
+    /// <summary>Gets the dimensions whose values make the classes, one or all; null when there is one class.</summary>
+    public string? By { get; private init; }
+
+    /// <summary>Gets the classes with what a unit of each takes in seconds.</summary>
+    public IEnumerable<(string Name, double Seconds)> Classes => _classes.Select(c => (c.Key, c.Value.Mean));
+
     /// <summary>Gets for how long a unit has run, on average, when one looks at a busy worker.</summary>
     public double MeanAge { get; private init; }
 
@@ -70,11 +76,11 @@ internal sealed class EtaCosts
     /// <param name="samples">Sampled units and what each stands for; at least one.</param>
     public static EtaCosts Learn(IReadOnlyList<(MeasuredUnit Unit, double Weight)> samples)
     {
-        var none = Group(samples, _ => null);
+        var none = Group(samples, null, _ => null);
         var (best, fewest) = (none, (Grouping?)null);
-        foreach (var classOf in Classifications(samples[0].Unit.Values))
+        foreach (var (by, classOf) in Classifications(samples[0].Unit.Values))
         {
-            var grouped = Group(samples, classOf);
+            var grouped = Group(samples, by, classOf);
             var count = grouped.Groups.Count;
             if (count is > 1 and <= MaxClasses && samples.Count >= count * SamplesAClass
                 && grouped.Unexplained < best.Unexplained * (0.99 - (BeyondChance * Math.Sqrt(2.0 * count) / samples.Count)))
@@ -92,22 +98,22 @@ internal sealed class EtaCosts
         return Make(samples, best == none && fewest is not null ? fewest : best, isOneOfMany: best == none && fewest is not null);
     }
 
-    private static IEnumerable<Func<ImmutableArray<KeyValuePair<string, string>>, string?>> Classifications(ImmutableArray<KeyValuePair<string, string>> values)
+    private static IEnumerable<(string By, Func<ImmutableArray<KeyValuePair<string, string>>, string?> ClassOf)> Classifications(ImmutableArray<KeyValuePair<string, string>> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
             var dimension = i;
-            yield return v => v[dimension].Value;
+            yield return (values[i].Key, v => v[dimension].Value);
         }
 
         if (values.Length > 1)
         {
-            yield return v => string.Join('\n', v.Select(p => p.Value));
+            yield return (string.Join(" and ", values.Select(v => v.Key)), v => string.Join('\n', v.Select(p => p.Value)));
         }
     }
 
     private static Grouping Group(
-        IReadOnlyList<(MeasuredUnit Unit, double Weight)> samples, Func<ImmutableArray<KeyValuePair<string, string>>, string?> classOf)
+        IReadOnlyList<(MeasuredUnit Unit, double Weight)> samples, string? by, Func<ImmutableArray<KeyValuePair<string, string>>, string?> classOf)
     {
         var groups = new Dictionary<string, EtaClass>(StringComparer.Ordinal);
         foreach (var (unit, weight) in samples)
@@ -127,7 +133,7 @@ internal sealed class EtaCosts
         }
 
         var freedom = Math.Max(0.5, samples.Count - groups.Count);
-        return new Grouping(classOf, groups, groups.Values.Sum(g => g.LogSquares) / freedom);
+        return new Grouping(by, classOf, groups, groups.Values.Sum(g => g.LogSquares) / freedom);
     }
 
     private static EtaCosts Make(IReadOnlyList<(MeasuredUnit Unit, double Weight)> samples, Grouping grouping, bool isOneOfMany)
@@ -151,7 +157,11 @@ internal sealed class EtaCosts
             : (mean, Spread: Math.Min(1, Math.Max(between, 0.5 / Math.Sqrt(means.Count))));
         var costs = new EtaCosts(grouping.ClassOf, grouping.Groups.Count == 1 && !isOneOfMany ? [] : classes, unseen, []);
         var ageSquares = samples.Sum(s => s.Unit.Seconds * s.Unit.Seconds * s.Weight) / samples.Sum(s => s.Weight);
-        return new EtaCosts(grouping.ClassOf, costs._classes, unseen, RatiosOf(samples, costs)) { MeanAge = ageSquares / (2 * mean) };
+        return new EtaCosts(grouping.ClassOf, costs._classes, unseen, RatiosOf(samples, costs))
+        {
+            MeanAge = ageSquares / (2 * mean),
+            By = costs._classes.Count == 0 ? null : grouping.By,
+        };
     }
 
     private static double[] RatiosOf(IReadOnlyList<(MeasuredUnit Unit, double Weight)> samples, EtaCosts costs)
@@ -163,5 +173,5 @@ internal sealed class EtaCosts
     }
 
     private sealed record Grouping(
-        Func<ImmutableArray<KeyValuePair<string, string>>, string?> ClassOf, Dictionary<string, EtaClass> Groups, double Unexplained);
+        string? By, Func<ImmutableArray<KeyValuePair<string, string>>, string?> ClassOf, Dictionary<string, EtaClass> Groups, double Unexplained);
 }

@@ -34,6 +34,14 @@ internal sealed class EtaSimulation(EtaCosts costs, EtaNow now, int seed)
         return sum / DrawsOfTheExpected;
     }
 
+    /// <summary>Gets what all that is left takes by the model, on average.</summary>
+    /// <param name="rest">What is left.</param>
+    public double Expected(EtaRest rest)
+    {
+        Begin(isCertain: true);
+        return Enumerable.Range(0, DrawsOfTheExpected).Average(_ => Play(rest, [], 1));
+    }
+
     /// <summary>Gets the interval.</summary>
     /// <param name="rest">What is left.</param>
     /// <param name="running">The class of each unit that workers hold.</param>
