@@ -75,11 +75,12 @@ internal sealed class HealSearch(LoadedJob job, IReadiness? readiness)
         }
     }
 
-    // Names of tables and columns are letters, digits and '_': the job file was refused otherwise.
+    // Names of tables and columns are letters, digits and '_': the job file was refused otherwise. A flag is 0 in tables of ours, and may be
+    // false in one of the user's own.
     private List<string> Made() =>
     [
         .. job.Definition.Sink.Tables.SelectMany(t => t.Columns
             .Where(c => Flags.Contains(c.Path, StringComparer.Ordinal) && c.Type == ColumnType.Boolean)
-            .Select(c => $"SELECT DISTINCT _unit FROM \"{t.Name}\" WHERE NOT \"{c.Name}\"")),
+            .Select(c => $"SELECT DISTINCT _unit FROM \"{t.Name}\" WHERE CAST(\"{c.Name}\" AS TEXT) IN ('0', 'false')")),
     ];
 }

@@ -3,16 +3,21 @@ using ActorBackfill.Host.Tests.Fakes;
 
 namespace ActorBackfill.Host.Tests.Adopting;
 
-/// <summary>What another program has done is taken over: its checkpoint file says which dates, its rows prove it.</summary>
-public sealed class AdoptTests : IDisposable
+/// <summary>What another program has done is taken over: its checkpoint file says which dates, its rows prove it. Each database only supplies its sinks.</summary>
+public abstract class AdoptTests : IDisposable
 {
+    private const string Sink = "days";
+
     private readonly WorkDirectory _directory = new();
     private readonly DaySource _source = new();
+    private readonly TestSinks _sinks;
 
-    [Fact]
+    private protected AdoptTests(Func<string, TestSinks> sinks) => _sinks = sinks(_directory.Path);
+
+    [SkippableFact]
     public async Task S2_15_Completed_dates_whose_rows_are_in_the_sink_are_done_and_not_asked_for_again()
     {
-        await OthersWorkAsync("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-05");
+        OthersWork("2024-01-01", "2024-01-02", "2024-01-03", "2024-01-05");
         _directory.Write("cp.json", """{ "job_name": "days", "completed_dates": ["2024-01-01", "2024-01-02", "2024-01-03", "2024-01-04"] }""");
 
         var (exit, text, _) = await RunAsync("adopt", "--checkpoint", "cp.json", "--column", "day");
@@ -22,21 +27,21 @@ public sealed class AdoptTests : IDisposable
         Assert.Contains("3 done, 1 failed", text, StringComparison.Ordinal);
         Assert.Contains("the checkpoint file says that it is done, and the sink has no row of it", text, StringComparison.Ordinal);
         Assert.Empty(_source.Days);
-        Assert.Equal(3, _directory.Ask<long>("SELECT count(*) FROM backfill_ledger WHERE rows = 3"));
+        Assert.Equal(3, _sinks.Number(Sink, "SELECT count(*) FROM backfill_ledger WHERE rows = 3"));
 
         var run = await RunAsync("run");
         Assert.True(run.Exit == ExitCode.Complete, run.Error + run.Out);
         Assert.Equal(17, _source.Days.Count);
         Assert.DoesNotContain(_source.Days, d => d is "2024-01-01" or "2024-01-02" or "2024-01-03");
-        Assert.Equal(60, _directory.Ask<long>("SELECT count(*) FROM rows"));
+        Assert.Equal(60, _sinks.Number(Sink, "SELECT count(*) FROM rows"));
         var verify = await RunAsync("verify");
         Assert.True(verify.Exit == ExitCode.Complete, verify.Out);
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task S2_13_Dates_without_rows_are_done_where_that_is_said()
     {
-        await OthersWorkAsync("2024-01-01");
+        OthersWork("2024-01-01");
         _directory.Write("cp.json", """{ "completed_dates": ["2024-01-01", "2024-01-04"] }""");
 
         var (exit, text, _) = await RunAsync("adopt", "--checkpoint", "cp.json", "--column", "day", "--accept-empty");
@@ -45,7 +50,7 @@ public sealed class AdoptTests : IDisposable
         Assert.Contains("1 done, 1 empty", text, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [SkippableTheory]
     [InlineData("{ \"job_name\": \"nights\", \"completed_dates\": [\"2024-01-01\"] }", "cp.json is of job nights, not of days")]
     [InlineData("{ \"completed_dates\": [\"2023-01-01\"] }", "has no completed date of the plan")]
     public async Task A_file_that_does_not_fit_changes_nothing(string file, string problem)
@@ -56,10 +61,10 @@ public sealed class AdoptTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, exit);
         Assert.Contains(problem, error, StringComparison.Ordinal);
-        Assert.False(File.Exists(_directory.Sink));
+        Assert.False(_sinks.Exists(Sink));
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_job_that_does_not_say_which_column_is_the_date_is_asked_for_it()
     {
         _directory.Write("cp.json", """{ "completed_dates": ["2024-01-01"] }""");
@@ -72,30 +77,31 @@ public sealed class AdoptTests : IDisposable
 
     public void Dispose()
     {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
         _source.Dispose();
         _directory.Dispose();
     }
 
     // A table of another program's, without our columns and without a ledger.
-    private async Task OthersWorkAsync(params string[] days)
+    private void OthersWork(params string[] days)
     {
-        await using var sink = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_directory.Sink};Pooling=False");
-        await sink.OpenAsync();
-        await using var command = sink.CreateCommand();
-        command.CommandText = "CREATE TABLE rows (id TEXT PRIMARY KEY, day TEXT, value INTEGER)";
-        await command.ExecuteNonQueryAsync();
+        _sinks.Change(Sink, "CREATE TABLE rows (id text PRIMARY KEY, day text, value bigint)");
         foreach (var day in days)
         {
             var number = DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture).DayNumber;
-            command.CommandText = string.Join(';', Enumerable.Range(0, 3).Select(i => $"INSERT INTO rows VALUES ('{day}-{i}', '{day}', {(number * 7) + i})"));
-            await command.ExecuteNonQueryAsync();
+            _sinks.Change(Sink, string.Join(';', Enumerable.Range(0, 3).Select(i => $"INSERT INTO rows VALUES ('{day}-{i}', '{day}', {(number * 7) + i})")));
         }
     }
 
     private async Task<(int Exit, string Out, string Error)> RunAsync(string verb, params string[] args)
     {
         var terminal = new RecordingTerminal(directory: _directory.Path);
-        var exit = await terminal.RunAsync([verb, _directory.File(WorkDirectory.Job), .. _source.Flag, .. args]);
+        var exit = await terminal.RunAsync([verb, _directory.File(WorkDirectory.Job), .. _sinks.Flags(Sink), .. _source.Flag, .. args]);
         return (exit, terminal.Out, terminal.Error);
     }
 }

@@ -11,7 +11,7 @@ internal sealed partial class BackfillProcess : IDisposable
 {
     public const int SigHup = 1, SigInt = 2, SigKill = 9, SigUsr1 = 10, SigTerm = 15, SigCont = 18, SigStop = 19;
 
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5);
 
     private readonly Process _process;
     private readonly StringBuilder _out = new();
@@ -35,7 +35,7 @@ internal sealed partial class BackfillProcess : IDisposable
     public static BackfillProcess Start(string directory, params IEnumerable<string> args) => StartProgram("backfill.dll", directory, args);
 
     /// <summary>Starts another program that stands beside the tests.</summary>
-    public static BackfillProcess StartProgram(string program, string directory, IEnumerable<string> args)
+    public static BackfillProcess StartProgram(string program, string directory, IEnumerable<string> args, params (string Name, string Value)[] variables)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -53,6 +53,11 @@ internal sealed partial class BackfillProcess : IDisposable
         start.Environment["DOTNET_EnableDiagnostics"] = "0";
         start.Environment.Remove("BACKFILL_COMMAND");
         start.Environment[BudgetDirectory.Variable] = Path.Combine(directory, ".budgets");
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return new BackfillProcess(process);

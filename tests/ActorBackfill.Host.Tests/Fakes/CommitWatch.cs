@@ -5,7 +5,7 @@ using Npgsql;
 namespace ActorBackfill.Host.Tests.Fakes;
 
 /// <summary>Hears of each commit in a PostgreSQL sink as it happens.</summary>
-internal sealed class CommitWatch : IAsyncDisposable
+internal sealed class CommitWatch : ICommitWatch
 {
     private readonly NpgsqlConnection _connection;
 
@@ -39,7 +39,6 @@ internal sealed class CommitWatch : IAsyncDisposable
         return new CommitWatch(connection);
     }
 
-    /// <summary>Waits for the next commit; for a minute at most.</summary>
     public Task CommitAsync() => _connection.WaitAsync(TimeSpan.FromMinutes(1));
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
