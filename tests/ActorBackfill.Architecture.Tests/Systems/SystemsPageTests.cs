@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace ActorBackfill.Architecture.Tests.Systems;
 
 /// <summary><c>docs/systems/README.md</c> holds the contract of the five systems; a line that nothing proves says why.</summary>
-public sealed class SystemsPageTests
+public sealed partial class SystemsPageTests
 {
     // System and how many lines its contract has.
     private static readonly (string System, int Count)[] Contract = [("S0", 21), ("S1", 37), ("S2", 32), ("S3", 25), ("S4", 32), ("C", 10)];
@@ -21,6 +22,11 @@ public sealed class SystemsPageTests
         from test in line.Tests
         where !TestMethods.Exists(test)
         select $"{line.Id}: there is no test {test}");
+
+    [Fact]
+    public void Every_test_of_the_rest_of_the_page_is_there() => Assert.All(
+        Named().Matches(Repository.Read("docs/systems/README.md")).Select(named => named.Groups[1].Value),
+        test => Assert.True(TestMethods.Exists(test), $"there is no test {test}"));
 
     [Fact]
     public void A_line_has_a_test_or_a_reason() => Assert.Empty(
@@ -43,4 +49,7 @@ public sealed class SystemsPageTests
         Assert.Equal("the ledger is ours", lines[1].Reason);
         Assert.Equal((1, "the week"), (lines[2].Tests.Count, lines[2].Reason));
     }
+
+    [GeneratedRegex(@"`(\w+Tests\.\w+)`")]
+    private static partial Regex Named();
 }

@@ -7,7 +7,6 @@ using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Replay;
 using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay.Faults;
-using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Host.Tests.Real;
 
@@ -16,13 +15,16 @@ internal sealed class ParcelSite : IAsyncDisposable
 {
     private const string LogName = "access.ndjson";
 
+    /// <summary>The name of the sink that runs fill and oracles are held against.</summary>
+    public const string Sink = "properties";
+
     private static readonly string? Data = Environment.GetEnvironmentVariable("ACTORBACKFILL_DATA") is { Length: > 0 } data
         && Directory.Exists(Path.Combine(data, "sf_parcels")) && Directory.Exists(Path.Combine(data, "lebanon_nh_parcels")) ? data : null;
 
     private readonly WorkDirectory _directory;
     private readonly ReplayServer _server;
 
-    private ParcelSite(WorkDirectory directory, ReplayServer server) => (_directory, _server) = (directory, server);
+    private ParcelSite(WorkDirectory directory, ReplayServer server, TestSinks sinks) => (_directory, _server, Sinks) = (directory, server, sinks);
 
     /// <summary>Gets its address, as job files have it.</summary>
     public string Base => _server.BaseAddress.ToString().TrimEnd('/');
@@ -30,22 +32,23 @@ internal sealed class ParcelSite : IAsyncDisposable
     /// <summary>Gets the folder to work in.</summary>
     public string Folder => _directory.Path;
 
+    /// <summary>Gets the sinks of its runs.</summary>
+    public TestSinks Sinks { get; }
+
     /// <summary>Gets the log of its requests; whole when it has ended.</summary>
     public string AccessLog => _directory.File(LogName);
 
     public static Task<ParcelSite> StartAsync(params string[] faults) => StartAsync(TimeSpan.Zero, faults);
 
-    public static async Task<ParcelSite> StartAsync(TimeSpan latency, params string[] faults)
+    public static Task<ParcelSite> StartAsync(TimeSpan latency, params string[] faults) => StartAsync(directory => new SqliteSinks(directory), latency, faults);
+
+    public static async Task<ParcelSite> StartAsync(Func<string, TestSinks> sinks, TimeSpan latency, params string[] faults)
     {
         Skip.If(Data is null, "ACTORBACKFILL_DATA names no folder with sf_parcels and lebanon_nh_parcels");
         var definition = ReplayDefinition.Load(Path.Combine(JobFolders.Default()[0], "..", "replay", "parcels.conf"), ["data=" + Data]);
         var directory = new WorkDirectory();
-        return new ParcelSite(directory, await ReplayServer.StartAsync(definition, new ReplayOptions
-        {
-            Faults = [.. faults.Select(f => FaultRule.Parse(f, out _)!)],
-            Latency = latency,
-            AccessLog = directory.File(LogName),
-        }));
+        var options = new ReplayOptions { Faults = [.. faults.Select(f => FaultRule.Parse(f, out _)!)], Latency = latency, AccessLog = directory.File(LogName) };
+        return new ParcelSite(directory, await ReplayServer.StartAsync(definition, options), sinks(directory.Path));
     }
 
     /// <summary>Starts the server of the project's serve file over these pages.</summary>
@@ -63,8 +66,11 @@ internal sealed class ParcelSite : IAsyncDisposable
             .Select(e => (e.GetProperty("start").GetDateTimeOffset(), e.GetProperty("path").GetString()!, e.GetProperty("concurrent").GetInt32()))];
     }
 
-    public Task<(int Exit, string Out, string Error)> TryAsync(string job, params string[] flags) => CallAsync(
-        ["run", job, "--set", $"source.base={_server.BaseAddress}", "--set", "source.jitter=0s", "--set", "source.limit.rate=10000/s", "--set", "source.limit.concurrency=10", "--json", .. flags]);
+    /// <summary>Gets the arguments of a run without its sink; pages are asked for as fast as they come.</summary>
+    public string[] Arguments(string job, params string[] flags) =>
+        ["run", job, "--set", $"source.base={_server.BaseAddress}", "--set", "source.jitter=0s", "--set", "source.limit.rate=10000/s", "--set", "source.limit.concurrency=10", "--json", .. flags];
+
+    public Task<(int Exit, string Out, string Error)> TryAsync(string job, params string[] flags) => CallAsync([.. Arguments(job, flags), .. Sinks.Flags(Sink)]);
 
     public async Task RunAsync(string job, params string[] flags)
     {
@@ -83,7 +89,7 @@ internal sealed class ParcelSite : IAsyncDisposable
     {
         var found = Rows("""
             SELECT lower(replace(neighborhood, ' ', '-')), count(*), sum(assessed), sum((SELECT count(*) FROM property_tax t WHERE t.apn = p.apn)),
-                   sum(sale_date IS NULL), sum(address IS NULL)
+                   count(*) FILTER (WHERE sale_date IS NULL), count(*) FILTER (WHERE address IS NULL)
             FROM parcels p GROUP BY 1
             """).Select(r => string.Join(',', r)).Order();
         Assert.Equal(Oracle("sf_parcels/oracle/neighborhood_counts").Where(l => only is null || only.Contains(l.Split(',')[0])).Order(), found);
@@ -95,22 +101,28 @@ internal sealed class ParcelSite : IAsyncDisposable
 
     public void AssertClasses() => Assert.Equal(
         Oracle("lebanon_nh_parcels/oracle/class_code_totals").Order(StringComparer.Ordinal),
-        Rows("""
-            SELECT land_use_code, count(*), sum(raw_data ->> 'land'), sum(raw_data ->> 'building'), sum(raw_data ->> 'total') FROM properties GROUP BY 1
+        Rows($"""
+            SELECT land_use_code, count(*), sum({Sinks.Member("raw_data", "land")}), sum({Sinks.Member("raw_data", "building")}), sum({Sinks.Member("raw_data", "total")})
+            FROM properties GROUP BY 1
             """).Select(r => string.Join(',', r)).Order(StringComparer.Ordinal));
+
+    public void AssertRecords() => Assert.Equal(
+        Oracle("lebanon_nh_parcels/oracle/class_code_totals").Order(StringComparer.Ordinal),
+        Rows("SELECT land_use_code, count(*), sum(land_value), sum(building_value), sum(total_value) FROM property_records GROUP BY 1")
+            .Select(r => string.Join(',', r)).Order(StringComparer.Ordinal));
 
     /// <summary>Holds every sale against the oracle; prices there are texts such as 260000.0, dates have a time of midnight.</summary>
     public void AssertSales() => Assert.Equal(
         Oracle("lebanon_nh_parcels/oracle/sales_long").Select(l => l.Split(',')).Select(s => $"{s[0]},{s[1]},{(s[2].Length > 0 ? s[2][..10] : "")},{Price(s[3])}").Order(StringComparer.Ordinal),
-        Rows("SELECT apn, seq, sale_date, sale_price FROM property_sales").Select(r => $"{r[0]},{r[1]},{r[2]},{Price(Convert.ToString(r[3], CultureInfo.InvariantCulture)!)}").Order(StringComparer.Ordinal));
+        Rows("SELECT apn, seq, sale_date, sale_price FROM property_sales").Select(r => $"{r[0]},{r[1]},{r[2]},{Price(r[3])}").Order(StringComparer.Ordinal));
 
     /// <summary>Holds the documents of the parcels that are done against the oracle.</summary>
     /// <returns>How many parcels are done.</returns>
     public int AssertDocuments()
     {
-        var done = Rows("SELECT unit FROM backfill_ledger WHERE job = (SELECT id FROM backfill_job WHERE name = 'property-documents')").Select(r => ((string)r[0])[4..]).ToHashSet();
-        var kinds = Rows("SELECT apn, kind, count(*) FROM property_documents GROUP BY 1, 2").ToLookup(r => (string)r[0], r => ((string)r[1], (long)r[2]));
-        var days = Rows("SELECT apn, count(*), min(recorded), max(recorded) FROM property_documents GROUP BY 1").ToDictionary(r => (string)r[0], r => $"{r[1]},{r[2]},{r[3]}");
+        var done = Rows("SELECT unit FROM backfill_ledger WHERE job = (SELECT id FROM backfill_job WHERE name = 'property-documents')").Select(r => r[0][4..]).ToHashSet();
+        var kinds = Rows("SELECT apn, kind, count(*) FROM property_documents GROUP BY 1, 2").ToLookup(r => r[0], r => (r[1], long.Parse(r[2], CultureInfo.InvariantCulture)));
+        var days = Rows("SELECT apn, count(*), min(recorded), max(recorded) FROM property_documents GROUP BY 1").ToDictionary(r => r[0], r => $"{r[1]},{r[2]},{r[3]}");
         foreach (var line in Oracle("sf_parcels/oracle/recorder_document_counts"))
         {
             // Kinds are JSON with doubled quotes, or {} without any.
@@ -131,34 +143,13 @@ internal sealed class ParcelSite : IAsyncDisposable
         return done.Count;
     }
 
-    public long Count(string table) => (long)Rows($"SELECT count(*) FROM {table}").Single()[0];
+    public long Count(string table) => Sinks.Number(Sink, $"SELECT count(*) FROM {table}");
 
-    public List<object[]> Rows(string sql)
-    {
-        using var sink = Open("ReadOnly");
-        using var command = sink.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<object[]>();
-        while (reader.Read())
-        {
-            var row = new object[reader.FieldCount];
-            reader.GetValues(row);
-            rows.Add(row);
-        }
-
-        return rows;
-    }
+    public IReadOnlyList<string[]> Rows(string sql) => Sinks.Rows(Sink, sql);
 
     public void Write(string file, string text) => _directory.Write(file, text);
 
-    public void Change(string sql)
-    {
-        using var sink = Open("ReadWrite");
-        using var command = sink.CreateCommand();
-        command.CommandText = sql;
-        Assert.Equal(1, command.ExecuteNonQuery());
-    }
+    public void Change(string sql) => Sinks.Change(Sink, sql);
 
     public async ValueTask DisposeAsync()
     {
@@ -172,12 +163,5 @@ internal sealed class ParcelSite : IAsyncDisposable
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(Data!, name + ".csv.gz")), CompressionMode.Decompress));
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Skip(1)];
-    }
-
-    private SqliteConnection Open(string mode)
-    {
-        var sink = new SqliteConnection($"Data Source={_directory.File("properties.db")};Mode={mode};Pooling=False");
-        sink.Open();
-        return sink;
     }
 }

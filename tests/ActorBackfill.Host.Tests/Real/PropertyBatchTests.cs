@@ -158,7 +158,7 @@ public sealed class PropertyBatchTests
         {
             foreach (var table in source.Value.ValueKind == JsonValueKind.Object ? source.Value.EnumerateObject().ToList() : [])
             {
-                Assert.Equal((long)table.Value.GetArrayLength(), site.Rows($"SELECT count(*) FROM {table.Name} WHERE apn = '{source.Parcel}'").Single()[0]);
+                Assert.Equal($"{table.Value.GetArrayLength()}", site.Rows($"SELECT count(*) FROM {table.Name} WHERE apn = '{source.Parcel}'").Single()[0]);
             }
         }
     }

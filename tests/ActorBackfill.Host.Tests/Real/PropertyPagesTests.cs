@@ -3,18 +3,9 @@ using ActorBackfill.Connectors.Browser;
 
 namespace ActorBackfill.Host.Tests.Real;
 
-/// <summary>Pages of real parcels, rendered by the replay, over HTTP into SQLite by the console; held against what others counted in the data.</summary>
+/// <summary>Pages of real parcels, rendered by the replay, over HTTP into SQLite by the console: what a script writes, and what goes wrong.</summary>
 public sealed class PropertyPagesTests
 {
-    [SkippableFact]
-    public async Task Tax_pages_of_three_neighborhoods_give_the_counts_of_the_oracle()
-    {
-        await using var parcels = await ParcelSite.StartAsync();
-        await parcels.RunAsync("property-tax", "--filter", "apn.nbhd=Presidio,\"Lincoln Park\",\"Golden Gate Park\"");
-        parcels.AssertNeighborhoods(["golden-gate-park", "lincoln-park", "presidio"]);
-        Assert.Equal(38 + 766 + 551, parcels.Count("property_tax"));
-    }
-
     [SkippableFact]
     public async Task Documents_that_a_script_writes_are_those_of_the_oracle()
     {
@@ -72,26 +63,17 @@ public sealed class PropertyPagesTests
         await parcels.RunAsync("property-details", [.. one, "--set", "job=second-batch"]);
 
         var after = parcels.Rows("SELECT owner_name, property_address, last_updated > '2020', mailing_address, year_built, raw_data FROM properties").Single();
-        Assert.Equal([before[1], before[2], 1L, "KEPT", 1L, "{}"], after);
+        Assert.Equal([before[1], before[2], "1", "KEPT", "1", "{}"], after);
     }
 
     [SkippableFact]
     [Trait("Category", "Soak")]
-    public async Task Every_page_of_both_counties_gives_what_the_oracles_say()
+    public async Task Documents_of_every_parcel_are_those_of_the_oracle()
     {
+        Skip.If(ChromiumProgram.Find(null, Environment.GetEnvironmentVariable) is null, ChromiumProgram.Missing(null));
         await using var parcels = await ParcelSite.StartAsync();
-        await parcels.RunAsync("property-tax", "--workers", "10");
-        parcels.AssertNeighborhoods(null);
-        parcels.AssertRolls();
-        await parcels.RunAsync("property-details", "--workers", "10");
-        parcels.AssertClasses();
-        await parcels.RunAsync("property-sales", "--workers", "10");
-        parcels.AssertSales();
-        if (ChromiumProgram.Find(null, Environment.GetEnvironmentVariable) is not null)
-        {
-            await parcels.RunAsync("property-documents");
-            Assert.Equal(209, parcels.AssertDocuments());
-        }
+        await parcels.RunAsync("property-documents");
+        Assert.Equal(209, parcels.AssertDocuments());
     }
 
     private static int Units(JsonDocument run, string outcome) => run.RootElement.GetProperty("units").GetProperty(outcome).GetInt32();

@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
+using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Replay;
 using ActorBackfill.Replay.Definitions;
-using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Host.Tests.Systems;
 
@@ -51,6 +50,18 @@ internal sealed class ReplayedJob : IAsyncDisposable
         return (exit, terminal);
     }
 
+    /// <summary>Gets the arguments of a run in a process of its own, its source at the replay.</summary>
+    public string[] Arguments(string job, params string[] flags) => ["run", job, "--set", "source.base=" + Address, .. flags];
+
+    /// <summary>Gets the content hash of what a sink has.</summary>
+    public async Task<string?> HashAsync(string job, params string[] where)
+    {
+        var terminal = new RecordingTerminal(directory: Directory);
+        Assert.Equal(ExitCode.Complete, await terminal.RunAsync(["verify", job, .. where, "--json"]));
+        using var document = JsonDocument.Parse(terminal.Out);
+        return document.RootElement.GetProperty("hash").GetString();
+    }
+
     /// <summary>Runs the job and gets its report.</summary>
     public async Task<JsonElement> ReportAsync(string job, params string[] flags)
     {
@@ -66,31 +77,10 @@ internal sealed class ReplayedJob : IAsyncDisposable
     }
 
     /// <summary>Gets rows of the sink; every value as text, NULL as "".</summary>
-    public IReadOnlyList<string[]> Rows(string sql, string sink = "sink.db")
-    {
-        using var connection = new SqliteConnection($"Data Source={File(sink)};Mode=ReadOnly;Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string[]>();
-        while (reader.Read())
-        {
-            rows.Add([.. Enumerable.Range(0, reader.FieldCount).Select(i => Convert.ToString(reader.GetValue(i), CultureInfo.InvariantCulture)!)]);
-        }
-
-        return rows;
-    }
+    public IReadOnlyList<string[]> Rows(string sql, string sink = "sink.db") => SqliteSinks.Read(File(sink), sql);
 
     /// <summary>Changes the sink behind the program's back.</summary>
-    public void Tamper(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={File("sink.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Tamper(string sql) => new SqliteSinks(Directory).Change("sink", sql);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,9 +1,10 @@
+using ActorBackfill.Host.Tests.Fakes;
+using Xunit.Abstractions;
+
 namespace ActorBackfill.Host.Tests.Systems;
 
 /// <summary>The analytics backfills into SQLite.</summary>
-public sealed class SqliteAnalyticsOracleTests : AnalyticsOracleTests
+public sealed class SqliteAnalyticsOracleTests(ITestOutputHelper output) : AnalyticsOracleTests(output)
 {
-    private protected override string[] SinkFlags(string name) => ["--sink", name + ".db"];
-
-    private protected override IReadOnlyList<string[]> Rows(ReplayedJob replayed, string name, string sql) => replayed.Rows(sql, name + ".db");
+    private protected override TestSinks Sinks(string directory) => new SqliteSinks(directory);
 }
