@@ -22,6 +22,16 @@ public class SimulationTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Processors_hang_breakers_open_and_units_are_wanted_again_in_some_seeds()
+    {
+        var told = Enumerable.Range(1, 60).SelectMany(seed => Seeds.Run(seed, new SimulationOptions(KeepsText: true)).Trace.Lines).ToList();
+
+        Assert.All(
+            (string[])["ends late", "<- SlotLost", "breaker source opens", "breaker source closes", "breaker state=S", "Circuit breaker active until", "<- UnitsOpenedAgain"],
+            what => Assert.Contains(told, line => line.Contains(what, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void The_same_seed_takes_the_same_steps()
     {
         foreach (var seed in Enumerable.Range(1, 20))

@@ -62,15 +62,28 @@ internal sealed class EndState(SimulatedProcess last, RunResult result)
 
     private void CheckFailed(int index, string key, ClosedUnit closed)
     {
+        if (closed.Category == FailureCategory.BreakerOpen.Name())
+        {
+            Must(_world.Scenario.Job.Breaker.Entity is not null && closed.Outcome == UnitOutcome.Failed, $"{key} is {closed.Outcome} by a breaker that the job does not have");
+            return;
+        }
+
+        var isHung = closed.Text.StartsWith("The attempt did not end", StringComparison.Ordinal);
         var canRetry = Enum.GetValues<FailureCategory>().Single(c => c.Name() == closed.Category).CanRetry();
         var most = _world.Scenario.Job.Retry.MaxAttempts;
-        Must(!canRetry || closed.Attempt == most, $"{key} failed for good with attempt {closed.Attempt} of {most}: {closed.Category}: {closed.Text}");
+        Must(!canRetry || isHung || closed.Attempt == most, $"{key} failed for good with attempt {closed.Attempt} of {most}: {closed.Category}: {closed.Text}");
 
         var isPoison = closed.FailedRuns >= _world.Scenario.Job.Quarantine.Runs;
         Must(isPoison == (closed.Outcome == UnitOutcome.Quarantined), $"{key} is {closed.Outcome} after it failed in {closed.FailedRuns} runs");
         if (isPoison && !last.Source.Attempts.ContainsKey(index))
         {
             // Set apart in a run before.
+            return;
+        }
+
+        if (result.Progress.LostSlots > 0)
+        {
+            // What a lost slot had finished and not handed over is fetched again, and costs no attempt.
             return;
         }
 

@@ -15,6 +15,10 @@ internal sealed class Watch(SimulatedProcess process)
     private readonly HashSet<long> _withWriter = [];
     private readonly Dictionary<long, (IActorRef Worker, List<long> Ordinals)> _leases = [];
 
+    private readonly HashSet<long> _hung = [];
+    private readonly HashSet<long> _again = [];
+    private readonly BreakerWatch _breakers = new(process);
+
     private SimulatedWorld World => process.World;
 
     /// <summary>What was wrong first, or null. Kept, because an exception within an actor would be the actor's.</summary>
@@ -36,20 +40,26 @@ internal sealed class Watch(SimulatedProcess process)
         switch (message)
         {
             case AssignUnits assigned: OnAssigned(actor, assigned); break;
-            case HandOver handOver: _withWriter.UnionWith(handOver.Results.Select(r => r.Unit.Ordinal)); break;
+            case SlotLost lost: _hung.Add(World.Scenario.Plan.OrdinalAt(lost.Hung.Unit.Index)); break;
+            case CloseUnits close: _breakers.OnClosing(close.Units); break;
+            case RecordFacts facts: _breakers.OnFacts(facts); break;
+            case HandOver handOver: OnHandedOver(handOver); break;
         }
     }
 
     public void OnTaken(IActorRef actor, object message)
     {
         process.Tell(() => $"{actor.Path.Name} <- {message}");
+        _breakers.Judge();
         switch (message)
         {
+            case SlotLost lost: _leases.Remove(lost.Lease); break;
+            case UnitsOpenedAgain opened: OnOpened(opened); break;
             case LeaseEnded ended: _leases.Remove(ended.Lease); break;
             case RequestWork again: TakeBack(again.Worker); break;
             case UnitsAcknowledged settled: settled.Units.ToList().ForEach(u => OnSettled(u.Ordinal, isInSink: true)); break;
             case UnitsCloseAcknowledged closed: closed.Units.ToList().ForEach(u => OnSettled(u.Ordinal, isInSink: false)); break;
-            case UnitsAlreadySettled already: already.Units.ToList().ForEach(u => OnSettled(u.Unit.Ordinal, isInSink: true)); break;
+            case UnitsAlreadySettled already when actor.Equals(process.Supervisor): already.Units.ToList().ForEach(u => OnSettled(u.Unit.Ordinal, isInSink: true)); break;
             case CheckpointReady ready: OnReady(ready.State); break;
             case UnitsRefused refused: _withWriter.ExceptWith(refused.Units.Select(u => u.Result.Unit.Ordinal)); break;
         }
@@ -61,6 +71,8 @@ internal sealed class Watch(SimulatedProcess process)
         process.Note($"deal {string.Join(',', assigned.Units.Select(u => $"{u.Index}.{u.Attempt}"))}");
         _leases[assigned.Lease] = (worker, ordinals);
         _open.UnionWith(ordinals);
+        _hung.ExceptWith(ordinals);
+        _breakers.OnAssigned(assigned);
         Check(_leases.Count <= process.MostWorkers, $"{_leases.Count} leases for {process.MostWorkers} workers");
         CheckWaves();
         CheckCredits();
@@ -72,8 +84,9 @@ internal sealed class Watch(SimulatedProcess process)
 
     private void CheckWaves()
     {
-        var waves = _open.Select(o => World.Scenario.Plan.IndexOfOrdinal(o) / World.Scenario.Plan.WaveSize).Distinct().Order().ToList();
-        Check(waves.Count == 1, $"waves {string.Join(" and ", waves)} overlap");
+        // What somebody wants again comes at once, whatever its wave.
+        var waves = _open.Except(_again).Select(o => World.Scenario.Plan.IndexOfOrdinal(o) / World.Scenario.Plan.WaveSize).Distinct().Order().ToList();
+        Check(waves.Count <= 1, $"waves {string.Join(" and ", waves)} overlap");
     }
 
     private void CheckCredits()
@@ -83,9 +96,28 @@ internal sealed class Watch(SimulatedProcess process)
         Check(pending <= most, $"{pending} units would be fetched again after a crash; workers and credits allow {most}");
     }
 
+    private void OnHandedOver(HandOver handOver)
+    {
+        var ordinals = handOver.Results.Select(r => r.Unit.Ordinal).ToList();
+        Check(!_hung.Overlaps(ordinals), $"a slot that was lost has still handed over {string.Join(' ', ordinals.Select(o => World.Scenario.Plan.KeyOf(o)))}");
+        _withWriter.UnionWith(ordinals);
+    }
+
+    private void OnOpened(UnitsOpenedAgain opened)
+    {
+        foreach (var (ordinal, _) in opened.Units)
+        {
+            _again.Add(ordinal);
+            process.Source.Attempts.Remove(World.Scenario.Plan.IndexOfOrdinal(ordinal));
+        }
+    }
+
     // A checkpoint that is made again says with its state what is settled.
-    private void OnReady(CheckpointState state) =>
+    private void OnReady(CheckpointState state)
+    {
+        _breakers.OnReady(state);
         _open.Where(o => state.OutcomeOf(o)?.IsInLedger() == true).ToList().ForEach(o => OnSettled(o, isInSink: true));
+    }
 
     private void OnSettled(long ordinal, bool isInSink)
     {

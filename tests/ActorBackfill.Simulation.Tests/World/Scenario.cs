@@ -30,6 +30,9 @@ internal sealed record Scenario
         {
             Source = Source(chance),
             Workers = chance.Between(1, 6),
+            Breaker = Breaker(chance, job),
+            // Units that never come keep such a breaker open: the run has to go on with them, half open, to its end.
+            Halt = new HaltDefinition { GiveUp = TimeSpan.FromDays(1) },
             Instance = chance.Is(0.3) ? InstanceScope.Unit : InstanceScope.Worker,
             Retry = new RetryDefinition
             {
@@ -49,6 +52,17 @@ internal sealed record Scenario
             Rates = FaultRates.Of(chance),
         };
     }
+
+    // Breakers that a few failures open, so that runs and crashes see them open, half open and closed.
+    private static BreakerDefinition Breaker(Chance chance, JobDefinition job) => new()
+    {
+        Source = chance.Is(0.5)
+            ? new SourceBreakerDefinition()
+            : new SourceBreakerDefinition { Failures = chance.Between(2, 10), For = TimeSpan.FromSeconds(chance.Between(1, 60)) },
+        Entity = chance.Is(0.5)
+            ? null
+            : new EntityBreakerDefinition(job.Dimensions[^1].Name) { Failures = chance.Between(1, 3), For = chance.Time(TimeSpan.FromSeconds(1), TimeSpan.FromHours(1)) },
+    };
 
     private static SourceDefinition Source(Chance chance)
     {

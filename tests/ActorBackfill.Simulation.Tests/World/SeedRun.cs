@@ -41,7 +41,7 @@ internal sealed class SeedRun
         for (var crash = 0; crash < _world.Scenario.Crashes; crash++)
         {
             var steps = CrashAfter();
-            RunOne(steps, RunKind.Of(_world.Chance, steps));
+            RunOne(steps, RunKind.Of(_world.Chance, steps, _world.Scenario.Plan));
             if (_world.RestoreBackups())
             {
                 // Nobody restores a file that a process still has open.
@@ -51,7 +51,7 @@ internal sealed class SeedRun
 
         for (var run = 1; run <= MostRuns; run++)
         {
-            var (process, result) = RunOne(MostSteps, RunKind.ToTheEnd(_world.Chance));
+            var (process, result) = RunOne(MostSteps, RunKind.ToTheEnd(_world.Chance, _world.Scenario.Plan));
             if (result is null)
             {
                 throw _world.Violation($"a run did not end within {MostSteps} steps; open: {process.Watch.Open}");

@@ -23,6 +23,7 @@ internal static class SimulationConfig
         akka.persistence.dispatchers.default-replay-dispatcher = {{Dispatcher}}
         backfill.writer-dispatcher = {{Dispatcher}}
         akka.actor.default-mailbox.mailbox-type = "ActorBackfill.Simulation.Tests.Kernel.SimulationMailbox, ActorBackfill.Simulation.Tests"
+        akka.actor.mailbox.unbounded-deque-based.mailbox-type = "ActorBackfill.Simulation.Tests.Kernel.SimulationDequeMailbox, ActorBackfill.Simulation.Tests"
         akka.persistence.journal.plugin = "simulation.journal"
         simulation.journal {
           class = "ActorBackfill.Simulation.Tests.Durable.SimulationJournal, ActorBackfill.Simulation.Tests"
