@@ -84,19 +84,23 @@ public sealed partial class HoconObjectReader
     /// <typeparam name="TEnum">The words.</typeparam>
     /// <param name="key">One element, not a path.</param>
     public TEnum? OptionalChoice<TEnum>(string key)
-        where TEnum : struct, Enum
+        where TEnum : struct, Enum => (TEnum?)ChoiceOf(key, typeof(TEnum));
+
+    // Of no type parameter: a body for each enumeration would be compiled while a command starts.
+    private object? ChoiceOf(string key, Type words)
     {
         if (Value(key) is not { } found)
-            return null;
-        var words = Enum.GetValues<TEnum>().Select(value => (Word: WordOf($"{value}"), Value: value)).ToList();
-        var text = (found as HoconScalar)?.Text;
-        foreach (var (word, value) in words)
         {
-            if (word == text)
-                return value;
+            return null;
         }
 
-        var all = words.Select(pair => pair.Word).ToList();
+        var (names, text) = (Enum.GetNames(words), (found as HoconScalar)?.Text);
+        if (Array.Find(names, name => WordOf(name) == text) is { } known)
+        {
+            return Enum.Parse(words, known);
+        }
+
+        var all = names.Select(WordOf).ToList();
         Mismatch(key, found, $"{string.Join(", ", all)}{(text is null ? "" : HoconSuggestion.Hint(text, all))}");
         return null;
     }
