@@ -38,10 +38,8 @@ internal static class ChainText
         json.WriteNumber("exit", exitCode);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
         json.WriteNumber("requests", steps.Sum(s => s.Report?.Progress.Requests ?? 0));
-        json.WriteStartArray("jobs");
-        foreach (var step in steps)
+        json.WriteObjects("jobs", steps, step =>
         {
-            json.WriteStartObject();
             json.WriteString("job", step.Report?.Job ?? step.Job);
             json.WriteNumber("exit", step.ExitCode);
             json.WriteBoolean("passed", step.IsPassed);
@@ -56,10 +54,7 @@ internal static class ChainText
                 json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
             }
 
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     });
 
     private static string Percent(double share) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{100 * share:0.##} %");

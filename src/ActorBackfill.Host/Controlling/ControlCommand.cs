@@ -63,13 +63,7 @@ internal sealed class ControlCommand(JobChoice choice, Talk talk, string verb)
                 json.WriteNumber("v", 1);
                 json.WriteString("job", job.Definition.Name);
                 json.WriteString("command", verb);
-                json.WriteStartArray("lines");
-                foreach (var line in response.Lines)
-                {
-                    json.WriteStringValue(line);
-                }
-
-                json.WriteEndArray();
+                json.WriteTexts("lines", response.Lines);
                 if (response.Result is { ValueKind: JsonValueKind.Object } result)
                 {
                     json.WritePropertyName("result");

@@ -36,14 +36,14 @@ internal static class LiveText
         json.WriteNumber("workers", live.Workers);
         json.WriteNumber("draining", live.Draining);
         json.WriteBoolean("scalesItself", live.ScalesItself);
-        WriteOptional(json, "rate", live.Rate);
+        json.WriteNumberOrNull("rate", live.Rate);
         json.WriteNumber("inFlight", live.InFlight);
         json.WriteNumber("uncommitted", live.Uncommitted);
         json.WriteNumber("unitsThisRun", live.UnitsThisRun);
         json.WriteNumber("unitsPerSecond", live.UnitsPerSecond);
         json.WriteNumber("requests", live.Requests);
-        WriteOptional(json, "etaLowSeconds", live.EtaLowSeconds);
-        WriteOptional(json, "etaHighSeconds", live.EtaHighSeconds);
+        json.WriteNumberOrNull("etaLowSeconds", live.EtaLowSeconds);
+        json.WriteNumberOrNull("etaHighSeconds", live.EtaHighSeconds);
         json.WriteString("waitingFor", live.WaitingFor is { } waiting ? PlainText.Of(waiting) : null);
         json.WriteEndObject();
     }
@@ -72,17 +72,5 @@ internal static class LiveText
         var text = Wording.Count(live.Workers, "worker") + (live.ScalesItself ? " (auto)" : "");
         text += live.Draining > 0 ? $", {Wording.Number(live.Draining)} more end with what they hold" : "";
         return text + (live.Rate is { } rate ? string.Create(CultureInfo.InvariantCulture, $", at most {rate:0.######} requests/s") : "");
-    }
-
-    private static void WriteOptional(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } value)
-        {
-            json.WriteNumber(name, value);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }

@@ -38,13 +38,7 @@ internal static class WhyVerb
                 json.WriteString("job", job.Definition.Name);
                 json.WriteString("unit", PlainText.Of(why.Unit));
                 json.WriteString("state", why.State);
-                json.WriteStartArray("reasons");
-                foreach (var line in why.Lines)
-                {
-                    json.WriteStringValue(PlainText.Of(line, 2_000));
-                }
-
-                json.WriteEndArray();
+                json.WriteTexts("reasons", why.Lines.Select(line => PlainText.Of(line, 2_000)));
             }));
             return ExitCode.Complete;
         }

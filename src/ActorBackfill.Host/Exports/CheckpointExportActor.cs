@@ -1,39 +1,32 @@
+using System.Text;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Listening;
-using ActorBackfill.Host.Listening;
 using Akka.Actor;
-using Akka.Event;
 
 namespace ActorBackfill.Host.Exports;
 
-/// <summary>
-/// Keeps the checkpoint file at what the journal holds: one write at a time, and what ends meanwhile goes into the next one. A file that
-/// cannot be written is a warning.
-/// </summary>
-internal sealed class CheckpointExportActor : ReceiveActor
+/// <summary>Keeps the checkpoint file of dates: what ends while it is written goes into the next one.</summary>
+internal sealed class CheckpointExportActor : FileExportActor
 {
-    private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly CheckpointExport _export;
     private readonly DateCheckpoint _checkpoint;
     private readonly TimeProvider _time;
-    private readonly string _path;
     private Plan? _plan;
-    private IActorRef? _waits;
-    private bool _isWriting;
     private bool _isDirty;
-    private string? _problem;
 
     public CheckpointExportActor(CheckpointExport export, TimeProvider time)
+        : this(export, time, new DateCheckpoint(export.Job, export.Dates.First, export.Dates.Last))
     {
-        (_export, _time) = (export, time);
-        _checkpoint = new DateCheckpoint(export.Job, export.Dates.First, export.Dates.Last);
-        _path = Path.Combine(export.Directory, _checkpoint.FileName);
+    }
+
+    private CheckpointExportActor(CheckpointExport export, TimeProvider time, DateCheckpoint checkpoint)
+        : base(Path.Combine(export.Directory, checkpoint.FileName))
+    {
+        (_export, _time, _checkpoint) = (export, time, checkpoint);
         Receive<UnitsKnown>(OnKnown);
         Receive<UnitsEnded>(OnEnded);
-        Receive<Written>(OnWritten);
-        Receive<Flush>(_ => OnFlush());
     }
 
     public static Props For(CheckpointExport export, TimeProvider time) => Props.Create(() => new CheckpointExportActor(export, time));
@@ -47,7 +40,7 @@ internal sealed class CheckpointExportActor : ReceiveActor
             Mark(known.Plan.UnitAt(index), known.State);
         }
 
-        Write();
+        Change();
     }
 
     private void Mark(PlanUnit unit, CheckpointState state)
@@ -71,54 +64,25 @@ internal sealed class CheckpointExportActor : ReceiveActor
             }
         }
 
+        Change();
+    }
+
+    private void Change()
+    {
+        _isDirty = true;
         Write();
     }
 
-    private void Write()
+    /// <inheritdoc/>
+    protected override Action<Stream>? TakeContent()
     {
-        if (_isWriting)
+        if (!_isDirty)
         {
-            _isDirty = true;
-            return;
+            return null;
         }
 
-        (_isWriting, _isDirty) = (true, false);
-        var (path, text) = (_path, _checkpoint.Text(_time.GetUtcNow()));
-        _ = Task.Run(() => AtomicFile.Write(path, text)).PipeTo(Self, success: () => new Written(null), failure: e => new Written(e.Message));
+        _isDirty = false;
+        var text = Encoding.UTF8.GetBytes(_checkpoint.Text(_time.GetUtcNow()));
+        return file => file.Write(text);
     }
-
-    private void OnWritten(Written written)
-    {
-        if (written.Problem is not null && _problem is null)
-        {
-            _log.Warning("The checkpoint file {Path} cannot be written: {Reason}", _path, written.Problem);
-        }
-
-        (_isWriting, _problem) = (false, written.Problem);
-        if (_isDirty)
-        {
-            Write();
-        }
-        else
-        {
-            Answer();
-        }
-    }
-
-    private void OnFlush()
-    {
-        _waits = Sender;
-        if (!_isWriting)
-        {
-            Answer();
-        }
-    }
-
-    private void Answer()
-    {
-        _waits?.Tell(new Flushed(_problem is null ? null : $"the checkpoint file {_path} could not be written: {_problem}"));
-        _waits = null;
-    }
-
-    private sealed record Written(string? Problem);
 }

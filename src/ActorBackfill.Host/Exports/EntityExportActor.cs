@@ -1,39 +1,28 @@
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Listening;
-using ActorBackfill.Host.Listening;
 using Akka.Actor;
-using Akka.Event;
 
 namespace ActorBackfill.Host.Exports;
 
-/// <summary>
-/// Writes the file of entities that are done after every hundred of them and at the end, one write at a time. A file that cannot be written is a
-/// warning.
-/// </summary>
-internal sealed class EntityExportActor : ReceiveActor
+/// <summary>Writes the file of entities that are done after every hundred of them and at the end.</summary>
+internal sealed class EntityExportActor : FileExportActor
 {
     // Versions that wait while one is written; of more than these the oldest tells nothing that the next does not.
     private const int MostWaiting = 4;
 
-    private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly EntityExport _export;
     private readonly EntityCheckpoint _checkpoint;
     private readonly TimeProvider _time;
     private readonly Queue<EntityVersion> _waiting = [];
     private Plan? _plan;
-    private IActorRef? _asked;
-    private bool _isWriting;
-    private string? _problem;
 
     public EntityExportActor(EntityExport export, TimeProvider time)
+        : base(export.Path)
     {
-        (_export, _time) = (export, time);
+        _time = time;
         _checkpoint = new EntityCheckpoint(export.Type);
         Receive<UnitsKnown>(OnKnown);
         Receive<UnitsEnded>(ended => ended.Units.ToList().ForEach(OnEnded));
-        Receive<Written>(OnWritten);
-        Receive<Flush>(_ => OnFlush());
     }
 
     public static Props For(EntityExport export, TimeProvider time) => Props.Create(() => new EntityExportActor(export, time));
@@ -56,11 +45,12 @@ internal sealed class EntityExportActor : ReceiveActor
     {
         if (unit.Outcome.IsInLedger() && _plan?.IndexOfOrdinal(unit.Ordinal) is >= 0 and var index && _checkpoint.Add(_plan.UnitAt(index).Values[0].Value))
         {
+            AddVersion();
             Write();
         }
     }
 
-    private void Write()
+    private void AddVersion()
     {
         if (_waiting.Count >= MostWaiting)
         {
@@ -68,45 +58,11 @@ internal sealed class EntityExportActor : ReceiveActor
         }
 
         _waiting.Enqueue(_checkpoint.Version(_time.GetUtcNow()));
-        WriteNext();
     }
 
-    private void WriteNext()
-    {
-        if (!_isWriting && _waiting.TryDequeue(out var version))
-        {
-            _isWriting = true;
-            var path = _export.Path;
-            _ = Task.Run(() => AtomicFile.Write(path, version.Write)).PipeTo(Self, success: () => new Written(null), failure: e => new Written(e.Message));
-        }
-    }
+    /// <inheritdoc/>
+    protected override void OnLast() => AddVersion();
 
-    private void OnWritten(Written written)
-    {
-        if (written.Problem is not null && _problem is null)
-        {
-            _log.Warning("The checkpoint file {Path} cannot be written: {Reason}", _export.Path, written.Problem);
-        }
-
-        (_isWriting, _problem) = (false, written.Problem);
-        WriteNext();
-        Answer();
-    }
-
-    private void OnFlush()
-    {
-        _asked = Sender;
-        Write();
-    }
-
-    private void Answer()
-    {
-        if (!_isWriting)
-        {
-            _asked?.Tell(new Flushed(_problem is null ? null : $"the checkpoint file {_export.Path} could not be written: {_problem}"));
-            _asked = null;
-        }
-    }
-
-    private sealed record Written(string? Problem);
+    /// <inheritdoc/>
+    protected override Action<Stream>? TakeContent() => _waiting.TryDequeue(out var version) ? version.Write : null;
 }

@@ -31,13 +31,7 @@ internal static class ErrorPrinter
         json.WriteString("code", error.Code);
         json.WriteString("message", error.Message);
         json.WriteString("hint", error.Hint);
-        json.WriteStartArray("details");
-        foreach (var detail in error.Details)
-        {
-            json.WriteStringValue(detail);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("details", error.Details);
         json.WriteNumber("exit", error.ExitCode);
         json.WriteEndObject();
     });

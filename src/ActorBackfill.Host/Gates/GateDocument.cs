@@ -69,26 +69,14 @@ internal static class GateDocument
 
         json.WriteEndArray();
         json.WriteNumber("gapCount", outcome.GapCount);
-        json.WriteStartArray("gaps");
-        foreach (var gap in outcome.Gaps.Take(1_000))
-        {
-            json.WriteStringValue(gap);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("gaps", outcome.Gaps.Take(1_000));
     });
 
     /// <summary>Gets the repair plan, as <c>--from-gaps</c> reads it.</summary>
     public static string Gaps(GateOutcome outcome) => JsonText.Document(json =>
     {
         json.WriteNumber("v", 1);
-        json.WriteStartArray("units");
-        foreach (var gap in outcome.Gaps)
-        {
-            json.WriteStringValue(gap);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("units", outcome.Gaps);
     });
 
     private static void Write(System.Text.Json.Utf8JsonWriter json, GateTally part)

@@ -100,27 +100,15 @@ internal static class UnitsDocument
         json.WriteEndObject();
         json.WriteString("outcome", unit.State);
         json.WriteBoolean("runsAgain", unit.RunsAgain);
-        Write(json, "attempt", unit.Attempt);
-        Write(json, "rows", unit.Rows);
+        json.WriteNumberOrNull("attempt", unit.Attempt);
+        json.WriteNumberOrNull("rows", unit.Rows);
         json.WriteString("hash", unit.Ledger?.Hash.ToString());
         json.WriteString("error", unit.Noted?.Category);
-        Write(json, "group", unit.Noted?.Group);
+        json.WriteNumberOrNull("group", unit.Noted?.Group);
         json.WriteString("text", unit.Noted?.Text is { } text ? PlainText.Of(text, 1_000) : null);
-        Write(json, "seconds", unit.Noted is { } noted ? noted.Milliseconds / 1000.0 : null);
-        Write(json, "run", unit.Noted?.Run);
+        json.WriteNumberOrNull("seconds", unit.Noted is { } noted ? noted.Milliseconds / 1000.0 : null);
+        json.WriteNumberOrNull("run", unit.Noted?.Run);
         json.WriteString("at", unit.Noted is { } at ? ModelStatement.Text(at.At) : null);
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, double? number)
-    {
-        if (number is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 
     private static string? Number(long? number) => number?.ToString(CultureInfo.InvariantCulture);

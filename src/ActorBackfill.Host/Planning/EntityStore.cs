@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Exports;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 
@@ -47,7 +48,7 @@ internal static class EntityStore
         var path = paths.List(definition.Name);
         JobPaths.CreatePrivate(paths.Directory);
         JobPaths.CreatePrivate(Path.GetDirectoryName(path)!);
-        using (var file = new FileStream(path + ".draft", FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16))
+        AtomicFile.Write(path, file =>
         {
             WriteHead(file, definition, list);
             for (var i = 0; i < list.Values.Length; i++)
@@ -55,9 +56,7 @@ internal static class EntityStore
                 file.WriteByte((byte)'\n');
                 WriteEntity(file, list, i);
             }
-        }
-
-        File.Move(path + ".draft", path, overwrite: true);
+        });
     }
 
     private static void WriteHead(Stream file, EntityListDefinition definition, EntityList list)

@@ -58,20 +58,15 @@ internal static class PlanJson
 
     private static void WriteDimensions(Utf8JsonWriter json, Plan plan)
     {
-        json.WriteStartArray("dimensions");
-        foreach (var dimension in plan.Dimensions)
+        json.WriteObjects("dimensions", plan.Dimensions, dimension =>
         {
-            json.WriteStartObject();
             json.WriteString("name", dimension.Name);
             json.WriteNumber("count", dimension.Count);
             json.WriteString("first", dimension.ValueAt(0));
             json.WriteString("last", dimension.ValueAt(dimension.Count - 1));
             json.WriteBoolean("wave", dimension.IsWave);
             json.WriteString("description", dimension.Description);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void WriteUnits(Utf8JsonWriter json, string name, Plan plan, long from, long to)

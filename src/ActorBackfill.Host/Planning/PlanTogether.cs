@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 
@@ -37,17 +36,17 @@ internal sealed class PlanTogether(IReadOnlyList<(LoadedJob Job, PlanOutlook Out
             json.WriteString("job", job.Definition.Name);
             json.WriteNumber("toRun", outlook.ToRun);
             json.WriteNumber("workers", job.Definition.Workers);
-            Write(json, "secondsSequential", oneByOne.Time);
-            Write(json, "secondsExpected", outlook.Estimate.Time);
+            json.WriteSeconds("secondsSequential", oneByOne.Time);
+            json.WriteSeconds("secondsExpected", outlook.Estimate.Time);
             json.WriteString("basis", outlook.Estimate.Basis);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteNumber("toRun", plans.Sum(p => p.Outlook.ToRun));
-        Write(json, "secondsSequential", Sum(p => p.OneByOne.Time));
-        Write(json, "secondsSum", Sum(p => p.Outlook.Estimate.Time));
-        Write(json, "secondsMaximum", Most(p => p.Outlook.Estimate.Time));
+        json.WriteSeconds("secondsSequential", Sum(p => p.OneByOne.Time));
+        json.WriteSeconds("secondsSum", Sum(p => p.Outlook.Estimate.Time));
+        json.WriteSeconds("secondsMaximum", Most(p => p.Outlook.Estimate.Time));
     });
 
     // Of a job whose time is not known no sum is known, nor a longest.
@@ -60,16 +59,4 @@ internal sealed class PlanTogether(IReadOnlyList<(LoadedJob Job, PlanOutlook Out
     private static string Workers(LoadedJob job) => $"{Wording.Count(job.Definition.Workers, "worker")}";
 
     private static string Text(TimeSpan? time) => time is { } known ? Wording.Duration(known) : "unknown";
-
-    private static void Write(Utf8JsonWriter json, string name, TimeSpan? time)
-    {
-        if (time is { } known)
-        {
-            json.WriteNumber(name, Math.Round(known.TotalSeconds, 3));
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
-    }
 }

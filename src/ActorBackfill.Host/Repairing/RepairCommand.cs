@@ -88,9 +88,7 @@ internal sealed class RepairCommand(JobChoice choice, bool takesOver, Talk talk)
                 json.WriteNumber("commits", state.N);
                 json.WriteNumber("foreign", position.Units - state.SettledCount);
                 json.WriteString("journal", job.Paths.Journal);
-                json.WriteStartArray("moved");
-                moved.ToList().ForEach(json.WriteStringValue);
-                json.WriteEndArray();
+                json.WriteTexts("moved", moved);
             }));
             return;
         }

@@ -21,13 +21,7 @@ internal static class ReportJson
         Completeness(json, evidence);
         Failures(json, evidence);
         Changes(json, evidence);
-        json.WriteStartArray("differences");
-        foreach (var difference in evidence.Differences)
-        {
-            json.WriteStringValue(difference);
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("differences", evidence.Differences);
         json.WriteString("guarantee", "exactly-once");
         json.WriteNumber("seq", evidence.SequenceNr);
         json.WriteString("made", evidence.Made.UtcDateTime);
@@ -43,7 +37,7 @@ internal static class ReportJson
         json.WriteNumber("number", run.Number);
         json.WriteString("id", run.Id);
         json.WriteString("state", evidence.State);
-        Write(json, "exit", evidence.Own?.Exit);
+        json.WriteNumberOrNull("exit", evidence.Own?.Exit);
         json.WriteString("started", run.Started.UtcDateTime);
         json.WritePropertyName("ended");
         if (run.Ended is { } ended)
@@ -55,14 +49,14 @@ internal static class ReportJson
             json.WriteNullValue();
         }
 
-        json.WriteNumber("seconds", Math.Round(evidence.Duration.TotalSeconds, 3));
+        json.WriteSeconds("seconds", evidence.Duration);
         json.WriteString("version", evidence.Stamp?.Version);
         json.WriteString("user", evidence.Stamp?.User is { } user ? PlainText.Of(user, 100) : null);
         json.WriteString("host", PlainText.Of(run.Host, 100));
         json.WriteNumber("pid", run.ProcessId);
         json.WriteString("plan", run.Plan);
         json.WriteBoolean("again", run.RunsAgain);
-        Write(json, "resumedFrom", evidence.ResumedFrom);
+        json.WriteNumberOrNull("resumedFrom", evidence.ResumedFrom);
         json.WriteEndObject();
     }
 
@@ -76,10 +70,10 @@ internal static class ReportJson
         }
 
         json.WriteNumber("rows", evidence.Run.Rows);
-        Write(json, "requests", evidence.Own?.Requests);
+        json.WriteNumberOrNull("requests", evidence.Own?.Requests);
         json.WriteNumber("retries", evidence.Retries);
-        Write(json, "duplicates", evidence.Own?.Duplicates);
-        Write(json, "rejected", evidence.Own?.Rejected);
+        json.WriteNumberOrNull("duplicates", evidence.Own?.Duplicates);
+        json.WriteNumberOrNull("rejected", evidence.Own?.Rejected);
         json.WriteNumber("attemptSeconds", evidence.Run.Milliseconds / 1000.0);
         json.WriteEndObject();
     }
@@ -104,12 +98,8 @@ internal static class ReportJson
         foreach (var (id, group) in evidence.Failures)
         {
             json.WriteStartObject();
-            Write(json, "group", id);
-            json.WriteString("category", group.Category);
-            json.WriteString("text", PlainText.Of(group.Text));
-            json.WriteNumber("count", group.Count);
-            json.WriteString("sample", PlainText.Of(group.Sample));
-            json.WriteString("sampleText", PlainText.Of(group.SampleText, 1_000));
+            json.WriteNumberOrNull("group", id);
+            CountsWriter.Members(json, group);
             json.WriteBoolean("canRetry", RetryHints.CanHelp(group.Category));
             json.WriteString("hint", RetryHints.Of(group.Category));
             json.WriteEndObject();
@@ -120,30 +110,13 @@ internal static class ReportJson
 
     private static void Changes(Utf8JsonWriter json, RunEvidence evidence)
     {
-        json.WriteStartArray("changes");
-        foreach (var change in evidence.Changes)
+        json.WriteObjects("changes", evidence.Changes, change =>
         {
-            json.WriteStartObject();
             json.WriteString("at", change.At.UtcDateTime);
             json.WriteString("kind", change.Kind);
             json.WriteString("by", change.By is { } by ? PlainText.Of(by, 200) : null);
             json.WriteString("text", change.Text is { } text ? PlainText.Of(text) : null);
-            Write(json, "units", change.Units);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, string name, long? number)
-    {
-        if (number is { } known)
-        {
-            json.WriteNumber(name, known);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+            json.WriteNumberOrNull("units", change.Units);
+        });
     }
 }

@@ -1,4 +1,4 @@
-using System.Text;
+using ActorBackfill.Host.Exports;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Reports;
 
@@ -30,16 +30,9 @@ internal sealed class RunFiles(string directory)
 
     /// <summary>Writes the report; a reader never sees half of it.</summary>
     /// <param name="document">The document.</param>
-    public void WriteReport(string document) => Write(Report, document);
+    public void WriteReport(string document) => AtomicFile.Write(Report, document + "\n");
 
     /// <summary>Notes who began the run.</summary>
     /// <param name="stamp">Who, and with what.</param>
-    public void WriteStamp(RunStamp stamp) => Write(Stamp, stamp.Text);
-
-    private static void Write(string path, string document)
-    {
-        var draft = path + ".draft";
-        File.WriteAllText(draft, document + "\n", new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        File.Move(draft, path, overwrite: true);
-    }
+    public void WriteStamp(RunStamp stamp) => AtomicFile.Write(Stamp, stamp.Text + "\n");
 }

@@ -27,7 +27,7 @@ internal static class RunJson
         json.WriteNumber("rows", progress.Rows);
         WriteTables(json, progress);
         TotalCounts.Write(json, report.Totals, progress);
-        json.WriteNumber("seconds", Math.Round(report.Elapsed.TotalSeconds, 3));
+        json.WriteSeconds("seconds", report.Elapsed);
         json.WriteNumber("unitsPerSecond", Math.Round(report.Rate, 3));
         json.WriteNumber("requests", progress.Requests);
         json.WriteNumber("retries", progress.Retries);
@@ -43,13 +43,7 @@ internal static class RunJson
         CountsWriter.Write(json, progress.Warnings, "warnings");
         json.WriteString("message", report.Result.Message is { } message ? PlainText.Of(message, 1_000) : null);
         LiveText.Write(json, LiveChange.Of(progress.Control));
-        json.WriteStartArray("notes");
-        foreach (var note in report.Result.Notes)
-        {
-            json.WriteStringValue(PlainText.Of(note));
-        }
-
-        json.WriteEndArray();
+        json.WriteTexts("notes", report.Result.Notes.Select(note => PlainText.Of(note)));
         json.WriteString("sink", report.Sink);
         json.WriteString("journal", report.Journal);
         json.WriteString("report", report.ReportFile);
@@ -69,16 +63,11 @@ internal static class RunJson
 
     private static void WriteFailed(Utf8JsonWriter json, RunProgress progress)
     {
-        json.WriteStartArray("failedUnits");
-        foreach (var unit in progress.FailedUnits)
+        json.WriteObjects("failedUnits", progress.FailedUnits, unit =>
         {
-            json.WriteStartObject();
             json.WriteString("unit", unit.Key);
             json.WriteString("category", unit.Category);
             json.WriteString("text", PlainText.Of(unit.Text, 1_000));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 }

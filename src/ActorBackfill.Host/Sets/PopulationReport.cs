@@ -27,9 +27,7 @@ internal static class PopulationReport
     private static void Write(Utf8JsonWriter json, List<(string Name, TypeCounts Counts)> types, RunChoice run, DateTimeOffset at)
     {
         json.WriteString("timestamp", at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff", CultureInfo.InvariantCulture));
-        json.WriteStartArray("entity_types");
-        types.ForEach(type => json.WriteStringValue(type.Name));
-        json.WriteEndArray();
+        json.WriteTexts("entity_types", types.Select(type => type.Name));
         json.WriteString("mode", "production");
         WriteOptions(json, run);
         json.WriteStartObject("statistics");
@@ -49,15 +47,7 @@ internal static class PopulationReport
         json.WriteStartObject("options");
         json.WriteBoolean("skip_existing", run.Units.SkipsExisting);
         json.WriteBoolean("resume", !run.RunsAgain);
-        if (run.Limit is { } limit)
-        {
-            json.WriteNumber("limit", limit);
-        }
-        else
-        {
-            json.WriteNull("limit");
-        }
-
+        json.WriteNumberOrNull("limit", run.Limit);
         json.WriteEndObject();
     }
 

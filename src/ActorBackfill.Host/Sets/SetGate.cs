@@ -115,16 +115,11 @@ internal sealed class SetGate(JobSet set, JobChoice choice, Talk talk)
         json.WriteNumber("v", 1);
         json.WriteString("set", set.Name);
         json.WriteBoolean("open", isOpen);
-        json.WriteStartArray("criteria");
-        foreach (var criterion in criteria)
+        json.WriteObjects("criteria", criteria, criterion =>
         {
-            json.WriteStartObject();
             json.WriteString("name", criterion.Name);
             json.WriteBoolean("met", criterion.IsMet);
             json.WriteString("found", criterion.Found);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     });
 }

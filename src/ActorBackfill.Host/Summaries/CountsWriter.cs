@@ -37,21 +37,17 @@ internal static class CountsWriter
     }
 
     /// <summary>Writes failures, or warnings, as a member.</summary>
-    public static void Write(Utf8JsonWriter json, IEnumerable<FailureGroup> failures, string member = "failures")
-    {
-        json.WriteStartArray(member);
-        foreach (var group in failures)
-        {
-            json.WriteStartObject();
-            json.WriteString("category", group.Category);
-            json.WriteString("text", PlainText.Of(group.Text));
-            json.WriteNumber("count", group.Count);
-            json.WriteString("sample", PlainText.Of(group.Sample));
-            json.WriteString("sampleText", PlainText.Of(group.SampleText, 1_000));
-            json.WriteEndObject();
-        }
+    public static void Write(Utf8JsonWriter json, IEnumerable<FailureGroup> failures, string member = "failures") =>
+        json.WriteObjects(member, failures, group => Members(json, group));
 
-        json.WriteEndArray();
+    /// <summary>Writes the members of one group of failures.</summary>
+    public static void Members(Utf8JsonWriter json, FailureGroup group)
+    {
+        json.WriteString("category", group.Category);
+        json.WriteString("text", PlainText.Of(group.Text));
+        json.WriteNumber("count", group.Count);
+        json.WriteString("sample", PlainText.Of(group.Sample));
+        json.WriteString("sampleText", PlainText.Of(group.SampleText, 1_000));
     }
 
     /// <summary>Gets the lines of failures: the count, the category and the text of a kind, then one sample.</summary>

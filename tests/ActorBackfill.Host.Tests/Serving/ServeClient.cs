@@ -58,5 +58,8 @@ internal sealed class ServeClient : IDisposable
 
     public async Task<JsonElement> ResultsAsync(string id) => (await SendAsync(HttpMethod.Get, $"/api/v1/jobs/{id}/results?limit=1000")).Body;
 
+    /// <summary>Gets a number of an answer.</summary>
+    public static int Number(JsonElement of, string name) => (int)of.GetProperty(name).GetDouble();
+
     public void Dispose() => _client.Dispose();
 }

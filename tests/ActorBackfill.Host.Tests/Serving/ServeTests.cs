@@ -1,10 +1,9 @@
-using System.Net;
 using System.Text.Json;
-using ActorBackfill.Host.Failures;
-using ActorBackfill.Host.Tests.Fakes;
+using static ActorBackfill.Host.Tests.Serving.ServeClient;
 
 namespace ActorBackfill.Host.Tests.Serving;
 
+/// <summary>Jobs over HTTP: what is answered, how many at a time, what sources are asked.</summary>
 public sealed class ServeTests : IDisposable
 {
     private readonly PropertySource _source = new();
@@ -67,119 +66,6 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_server_goes_on_with_what_ran_and_still_has_what_was_queued()
-    {
-        using var directory = new ServeDirectory(_source, "max_concurrent_jobs = 1, max_concurrent_per_job = 2");
-        string running, queued;
-        using (var process = directory.Start())
-        {
-            using var client = await ServeClient.OfAsync(process);
-            running = await client.SubmitAsync(ServeClient.Identifiers(40));
-            queued = await client.SubmitAsync(ServeClient.Identifiers(3, "9-"));
-            await _source.RequestsAsync(15);
-            process.Signal(BackfillProcess.SigKill);
-            await process.ExitAsync();
-        }
-
-        var before = _source.Asked.Count;
-        using var again = directory.Start();
-        using var other = await ServeClient.OfAsync(again);
-        var first = await other.EndAsync(running);
-        var second = await other.EndAsync(queued);
-
-        Assert.Equal(("completed", 40), (first.GetProperty("status").GetString(), Number(first.GetProperty("progress"), "successful_items")));
-        Assert.Equal(("completed", 3), (second.GetProperty("status").GetString(), Number(second.GetProperty("progress"), "successful_items")));
-        Assert.Equal([.. ServeClient.Identifiers(40), .. ServeClient.Identifiers(3, "9-")], directory.Column("properties", "apn"));
-        // What was settled before is not asked for again: only what was in flight or not yet committed is.
-        Assert.True(_source.Asked.Count < before + 40, $"{before} requests before the kill, {_source.Asked.Count} in all");
-    }
-
-    [Fact]
-    public async Task A_stop_leaves_jobs_for_the_next_start_and_answers_143()
-    {
-        using var directory = new ServeDirectory(_source, "max_concurrent_per_job = 2");
-        _source.Hold();
-        string id;
-        using (var process = directory.Start())
-        {
-            using var client = await ServeClient.OfAsync(process);
-            id = await client.SubmitAsync(ServeClient.Identifiers(10));
-            await _source.RequestsAsync(2);
-            process.Signal(BackfillProcess.SigTerm);
-            await process.ErrorLineAsync("Stopping:");
-            _source.Release();
-            Assert.Equal(ExitCode.Terminated, await process.ExitAsync());
-        }
-
-        Assert.InRange(_source.Asked.Count, 2, 9);
-        using var again = directory.Start();
-        using var other = await ServeClient.OfAsync(again);
-        Assert.Equal("completed", (await other.EndAsync(id)).GetProperty("status").GetString());
-        Assert.Equal(10, _source.Asked.Count);
-    }
-
-    [Fact]
-    public async Task A_running_job_is_cancelled_and_what_it_has_stays()
-    {
-        using var directory = new ServeDirectory(_source, "max_concurrent_per_job = 2");
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-        _source.Hold();
-        var id = await client.SubmitAsync(ServeClient.Identifiers(10));
-        await _source.RequestsAsync(2);
-
-        var (status, _) = await client.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{id}/cancel");
-        var ended = await client.EndAsync(id);
-        var (again, problem) = await client.SendAsync(HttpMethod.Post, $"/api/v1/jobs/{id}/cancel");
-
-        Assert.Equal((HttpStatusCode.Accepted, "cancelled"), (status, ended.GetProperty("status").GetString()));
-        Assert.Equal(HttpStatusCode.Conflict, again);
-        Assert.Equal("The job has ended already: cancelled.", problem.GetProperty("detail").GetString());
-        Assert.Equal(2, _source.Asked.Count);
-    }
-
-    [Fact]
-    public async Task Intelligent_asks_the_API_first_and_looks_only_at_pages_that_it_lacks()
-    {
-        using var directory = new ServeDirectory(_source);
-        _source.Knows = (kind, apn) => kind != "api" || apn == "123-45-001";
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var id = await client.SubmitAsync(ServeClient.Identifiers(2), "INTELLIGENT", "COMPREHENSIVE_COLLECTION", parameters: new { collect_tax_data = true });
-        var ended = await client.EndAsync(id);
-        var results = (await client.ResultsAsync(id)).GetProperty("results");
-        var (_, statistics) = await client.SendAsync(HttpMethod.Get, "/api/v1/statistics");
-
-        Assert.Equal(2, Number(ended.GetProperty("progress"), "successful_items"));
-        Assert.Equal((2, 3), (Number(statistics.GetProperty("api"), "requests"), Number(statistics.GetProperty("scraper"), "requests")));
-        Assert.Equal(["api", "api"], _source.Asked.Take(2).Select(a => a.Kind));
-        Assert.Equal(
-            ["details 123-45-002", "tax 123-45-001", "tax 123-45-002"],
-            _source.Asked.Skip(2).Select(a => $"{a.Kind} {a.Identifiers[0]}").Order(StringComparer.Ordinal));
-        Assert.Equal(["api", "tax_data"], results[0].GetProperty("data").EnumerateObject().Select(d => d.Name));
-        Assert.Equal(["api", "property_details", "tax_data"], results[1].GetProperty("data").EnumerateObject().Select(d => d.Name));
-    }
-
-    [Fact]
-    public async Task Parallel_all_asks_API_and_pages_at_once_and_no_more_than_five_items_of_a_job()
-    {
-        using var directory = new ServeDirectory(_source);
-        _source.Hold();
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var id = await client.SubmitAsync(ServeClient.Identifiers(10), "PARALLEL_ALL");
-        await _source.RequestsAsync(5);
-        var kinds = _source.Asked.Select(a => a.Kind).Distinct().Order(StringComparer.Ordinal).ToList();
-        _source.Release();
-        await client.EndAsync(id);
-
-        Assert.Equal(["api", "details"], kinds);
-        Assert.Equal((5, 20), (_source.Peak, _source.Asked.Count));
-    }
-
-    [Fact]
     public async Task Retries_bring_a_source_that_fails_one_in_five_first_attempts_above_95_percent()
     {
         using var directory = new ServeDirectory(_source);
@@ -226,42 +112,6 @@ public sealed class ServeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_failing_page_is_null_with_its_error_and_the_others_go_on()
-    {
-        using var directory = new ServeDirectory(_source);
-        _source.Status = (kind, apns, _) => kind == "tax" && apns[0] == "123-45-002" ? 400 : 200;
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var id = await client.SubmitAsync(
-            ServeClient.Identifiers(3), "SCRAPING_ONLY", "COMPREHENSIVE_COLLECTION", parameters: new { collect_tax_data = true, collect_sales_data = true, collect_documents = true });
-        await client.EndAsync(id);
-        var results = await client.ResultsAsync(id);
-
-        var data = results.GetProperty("results").EnumerateArray().Select(r => r.GetProperty("data")).ToList();
-        Assert.All(data, d => Assert.Equal(["property_details", "tax_data", "sales_data", "documents"], d.EnumerateObject().Select(p => p.Name)));
-        Assert.Equal([("tax_data", 1)], data.SelectMany((d, i) => d.EnumerateObject().Where(p => p.Value.ValueKind == JsonValueKind.Null).Select(p => (p.Name, i))));
-        var error = Assert.Single(results.GetProperty("errors").EnumerateArray());
-        Assert.Equal(("123-45-002", "tax_data"), (error.GetProperty("identifier").GetString(), error.GetProperty("source").GetString()));
-    }
-
-    [Fact]
-    public async Task Pages_stand_in_for_an_API_that_gives_up()
-    {
-        using var directory = new ServeDirectory(_source);
-        _source.Status = (kind, _, _) => kind == "api" ? 401 : 200;
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var ended = await client.EndAsync(await client.SubmitAsync(ServeClient.Identifiers(8), "INTELLIGENT"));
-        var alone = await client.EndAsync(await client.SubmitAsync(ServeClient.Identifiers(8, "2-")));
-
-        Assert.Equal(("completed", 8), (ended.GetProperty("status").GetString(), Number(ended.GetProperty("progress"), "successful_items")));
-        Assert.StartsWith("api: ", ended.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Equal("failed", alone.GetProperty("status").GetString());
-    }
-
-    [Fact]
     [Trait("Category", "Soak")]
     public async Task Fifty_items_of_960_ms_take_at_most_twelve_seconds_at_five_at_a_time()
     {
@@ -277,77 +127,5 @@ public sealed class ServeTests : IDisposable
         Assert.InRange(_source.Span, TimeSpan.FromSeconds(9.6), TimeSpan.FromSeconds(12));
     }
 
-    [Fact]
-    public async Task A_journal_that_cannot_be_used_leaves_a_server_that_says_so()
-    {
-        using var directory = new ServeDirectory(_source);
-        Directory.CreateDirectory(Path.GetDirectoryName(directory.Journal)!);
-        await File.WriteAllTextAsync(directory.Journal, "this is no journal, and nobody may take it for a new one");
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var (status, problem) = await client.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { });
-        process.Signal(BackfillProcess.SigInt);
-
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "Batch processing not available"), (status, problem.GetProperty("title").GetString()));
-        Assert.Contains("Batch processing not available", process.Error, StringComparison.Ordinal);
-        Assert.Equal(ExitCode.Interrupted, await process.ExitAsync());
-    }
-
-    [Fact]
-    public async Task Background_collection_submits_a_comprehensive_job_and_logs_its_id()
-    {
-        using var directory = new ServeDirectory(_source);
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var (status, job) = await client.SendAsync(HttpMethod.Post, "/api/v1/background-collections", new { identifiers = new[] { "1-1" }, search_type = "apn" });
-        var id = job.GetProperty("job_id").GetString()!;
-        await client.EndAsync(id);
-
-        Assert.Equal(HttpStatusCode.Accepted, status);
-        Assert.Equal(
-            ("COMPREHENSIVE_COLLECTION", "INTELLIGENT", "NORMAL"),
-            (job.GetProperty("job_type").GetString(), job.GetProperty("processing_mode").GetString(), job.GetProperty("priority").GetString()));
-        Assert.Equal(
-            """{"comprehensive":true,"enable_scraping":true,"collect_tax_data":true,"collect_sales_data":true,"collect_documents":false}""",
-            JsonSerializer.Serialize(job.GetProperty("parameters")));
-        process.Signal(BackfillProcess.SigTerm);
-        await process.ExitAsync();
-        Assert.Contains(id, await File.ReadAllTextAsync(directory.File(".backfill/.serve/properties/serve.log")), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_is_wrong_with_a_job_is_said_field_by_field_and_other_sites_are_kept_out()
-    {
-        using var directory = new ServeDirectory(_source);
-        using var process = directory.Start();
-        using var client = await ServeClient.OfAsync(process);
-
-        var (status, problem) = await client.SendAsync(HttpMethod.Post, "/api/v1/jobs", new { identifiers = Array.Empty<string>(), job_type = "EVERYTHING", serch_type = "apn" });
-        using var foreign = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent("{}") };
-        foreign.Headers.Add("Origin", "https://elsewhere.example");
-        using var refused = await client.Http.SendAsync(foreign);
-        using var rebound = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs");
-        rebound.Headers.Host = "elsewhere.example";
-        using var misdirected = await client.Http.SendAsync(rebound);
-        using var large = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(new string(' ', 9 << 20), null, "application/json") };
-        // Whoever asks first need not send it.
-        large.Headers.ExpectContinue = true;
-        using var refusedBody = await client.Http.SendAsync(large);
-
-        Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal(
-            ["identifiers", "job_type", "search_type", "serch_type"],
-            problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal));
-        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
-        Assert.Equal(
-            (HttpStatusCode.Forbidden, HttpStatusCode.MisdirectedRequest, HttpStatusCode.RequestEntityTooLarge),
-            (refused.StatusCode, misdirected.StatusCode, refusedBody.StatusCode));
-        Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(HttpMethod.Get, "/api/v1/jobs/nothing")).Status);
-    }
-
     public void Dispose() => _source.Dispose();
-
-    private static int Number(JsonElement of, string name) => (int)of.GetProperty(name).GetDouble();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
 
@@ -48,20 +49,15 @@ internal static class JobJson
     /// <summary>Writes <c>sources [ ... ]</c>: how far each kind of data is.</summary>
     public static void Write(Utf8JsonWriter json, IEnumerable<SourceProgress> sources)
     {
-        json.WriteStartArray("sources");
-        foreach (var source in sources)
+        json.WriteObjects("sources", sources, source =>
         {
-            json.WriteStartObject();
             json.WriteString("source", source.Name);
             json.WriteString("state", WireNames.Lower(source.State));
             json.WriteNumber("units", source.Units);
             json.WriteNumber("done", source.Done);
             json.WriteNumber("empty", source.Empty);
             json.WriteNumber("failed", source.Failed);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     }
 
     private static void Write(Utf8JsonWriter json, JobParameters parameters)

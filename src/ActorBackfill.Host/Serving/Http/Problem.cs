@@ -35,13 +35,7 @@ internal sealed record Problem(int Status, string Detail)
             json.WriteStartObject("errors");
             foreach (var field in Errors.GroupBy(e => e.Field, e => e.Message))
             {
-                json.WriteStartArray(field.Key);
-                foreach (var message in field)
-                {
-                    json.WriteStringValue(message);
-                }
-
-                json.WriteEndArray();
+                json.WriteTexts(field.Key, field);
             }
 
             json.WriteEndObject();

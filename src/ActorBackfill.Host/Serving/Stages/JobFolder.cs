@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Exports;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Serving.Jobs;
 
@@ -29,7 +31,7 @@ internal sealed record JobFolder(string Directory)
             text.Append("{\"value\":").Append(JsonSerializer.Serialize(identifier, IdentifierJson.Default.String)).Append("}\n");
         }
 
-        Write(Identifiers, text.ToString());
+        AtomicFile.Write(Identifiers, text.ToString());
     }
 
     /// <summary>Reads the identifiers in their order.</summary>
@@ -39,30 +41,12 @@ internal sealed record JobFolder(string Directory)
     /// <summary>Writes which units pages are asked for.</summary>
     /// <param name="type">Which pages.</param>
     /// <param name="keys">Their keys.</param>
-    public void WriteLacking(DataType type, IEnumerable<string> keys) => Write(
-        Lacking(type), Consoles.JsonText.OneLine(json =>
+    public void WriteLacking(DataType type, IEnumerable<string> keys) => AtomicFile.Write(
+        Lacking(type), JsonText.OneLine(json =>
         {
             json.WriteNumber("v", GapPlan.Version);
-            json.WriteStartArray("units");
-            foreach (var key in keys)
-            {
-                json.WriteStringValue(key);
-            }
-
-            json.WriteEndArray();
+            json.WriteTexts("units", keys);
         }));
-
-    private static void Write(string path, string text)
-    {
-        var draft = path + ".draft";
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write, FileShare.None))
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
-    }
 }
 
 /// <summary>How identifiers are written.</summary>

@@ -33,18 +33,13 @@ internal static class AgainstDocument
         json.WriteNumber("changed", found.Changed);
         json.WriteNumber("appeared", found.Appeared);
         json.WriteNumber("vanished", found.Vanished);
-        json.WriteStartArray("differences");
-        foreach (var change in found.Changes)
+        json.WriteObjects("differences", found.Changes, change =>
         {
-            json.WriteStartObject();
             json.WriteString("unit", change.Unit);
             json.WriteString("kind", change.Then is null ? "appeared" : change.Now is null ? "vanished" : "changed");
             Write(json, "then", change.Then);
             Write(json, "now", change.Now);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
     });
 
     private static void Write(System.Text.Json.Utf8JsonWriter json, string name, UnitContent? content)
