@@ -12,18 +12,7 @@ internal static class ChainFile
 
     /// <summary>Finds the file; null when the text means a job.</summary>
     /// <param name="text">As typed.</param>
-    public static string? Find(string text)
-    {
-        if (File.Exists(text))
-        {
-            return IsChain(text) ? text : null;
-        }
-
-        var file = text.EndsWith(".conf", StringComparison.Ordinal) ? text : text + ".conf";
-        var folders = JobFolders.Default();
-        return Path.GetFileName(file) != file || folders.Any(jobs => File.Exists(Path.Combine(jobs, file))) ? null
-            : folders.Select(jobs => Path.Combine(Path.GetDirectoryName(jobs)!, "chains", file)).FirstOrDefault(File.Exists);
-    }
+    public static string? Find(string text) => NamedFile.Find(text, "chain", jobsFirst: true);
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
@@ -35,19 +24,6 @@ internal static class ChainFile
         var root = HoconParser.ParseFile(path, new HoconParseOptions { Overlays = overlays, Environment = Environment.GetEnvironmentVariable });
         var chain = Read(new HoconObjectReader(root, "", errors), errors);
         return errors.Count == 0 ? chain : throw new HoconException(errors);
-    }
-
-    private static bool IsChain(string path)
-    {
-        try
-        {
-            return HoconParser.ParseFile(path, new HoconParseOptions { Environment = Environment.GetEnvironmentVariable }).TryGet("chain") is HoconScalar;
-        }
-        catch (HoconException)
-        {
-            // Whoever reads it as a job says what is wrong.
-            return false;
-        }
     }
 
     private static ChainDefinition Read(HoconObjectReader file, HoconErrors errors)

@@ -14,16 +14,7 @@ internal static class GateFile
 
     /// <summary>Finds the file; null when the text means a job.</summary>
     /// <param name="text">As typed.</param>
-    public static string? Find(string text)
-    {
-        if (File.Exists(text))
-        {
-            return IsGate(text) ? text : null;
-        }
-
-        var name = text.EndsWith(".conf", StringComparison.Ordinal) ? text : text + ".conf";
-        return JobFolders.Default().Select(jobs => Path.Combine(Path.GetDirectoryName(jobs)!, "gates", name)).FirstOrDefault(File.Exists);
-    }
+    public static string? Find(string text) => NamedFile.Find(text, "gate", jobsFirst: false);
 
     /// <summary>Reads the file.</summary>
     /// <param name="path">The file.</param>
@@ -67,19 +58,6 @@ internal static class GateFile
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
             : DateOnly.ParseExact(text, "yyyy-MM", CultureInfo.InvariantCulture) is var month && isLast ? month.AddMonths(1).AddDays(-1) : month;
-    }
-
-    private static bool IsGate(string path)
-    {
-        try
-        {
-            return HoconParser.ParseFile(path, new HoconParseOptions { Environment = Environment.GetEnvironmentVariable }).TryGet("gate") is HoconScalar;
-        }
-        catch (HoconException)
-        {
-            // Whoever reads it as a job says what is wrong.
-            return false;
-        }
     }
 
     private static GateDefinition Read(HoconObjectReader file)

@@ -64,9 +64,9 @@ internal static class GateVerb
 
     private static int Judge(JobChoice choice, GateChoice gate, Talk talk)
     {
-        if (JobSetFile.TryRead(Path.GetFullPath(choice.Job, talk.Terminal.Directory)) is { } set)
+        if (JobSetFile.Find(choice.Job) is { } set)
         {
-            return new SetGate(set, choice, talk).Judge();
+            return new SetGate(JobSetFile.Load(set), choice, talk).Judge();
         }
 
         var (outcome, seq) = GateFile.Find(choice.Job) is { } file ? (OfTables(file, choice, gate, talk), null) : OfJob(choice, gate, talk);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Progress.Estimating;
+using ActorBackfill.Host.Chains;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
@@ -35,14 +36,20 @@ internal static class PlanVerb
         command.SetAction((parse, _) =>
         {
             var choice = EnvironmentSettings.Over(run.Read(parse), terminal) with { IsDryRun = true };
-            if (JobSetFile.TryRead(Path.GetFullPath(job.Read(parse).Job, terminal.Directory)) is { } set)
+            var (typed, how) = (job.Read(parse), talk.Read(parse, terminal));
+            if (ChainFile.Find(typed.Job) is { } chain)
             {
-                return new SetCommand(set, job.Read(parse), choice, talk.Read(parse, terminal)).RunAsync();
+                return new ChainCommand(chain, typed, choice, how).RunAsync();
+            }
+
+            if (JobSetFile.Find(typed.Job) is { } set)
+            {
+                return new SetCommand(JobSetFile.Load(set), typed, choice, how).RunAsync();
             }
 
             return parse.GetValue(With) is { Length: > 0 } others
-                ? ShowTogetherAsync([job.Read(parse), .. others.Select(o => job.Read(parse) with { Job = o })], choice, parse.GetValue(UnitTime), talk.Read(parse, terminal))
-                : ShowAsync(job.Read(parse), choice, talk.Read(parse, terminal), parse.GetValue(UnitTime));
+                ? ShowTogetherAsync([typed, .. others.Select(o => typed with { Job = o })], choice, parse.GetValue(UnitTime), how)
+                : ShowAsync(typed, choice, how, parse.GetValue(UnitTime));
         });
         return command;
     }

@@ -29,9 +29,9 @@ internal static class RunVerb
                 return new ChainCommand(chain, typed, flags with { MustResume = false }, how).RunAsync();
             }
 
-            if (JobSetFile.TryRead(Path.GetFullPath(typed.Job, terminal.Directory)) is { } set)
+            if (JobSetFile.Find(typed.Job) is { } set)
             {
-                return new SetCommand(set, typed, flags, how).RunAsync();
+                return new SetCommand(JobSetFile.Load(set), typed, flags, how).RunAsync();
             }
 
             var (choice, asked) = RunQuestions.Answered(typed, flags, how);

@@ -13,12 +13,7 @@ internal static class ServeFile
 
     /// <summary>Gets the path of a file; the text itself where there is none of that name.</summary>
     /// <param name="text">As typed.</param>
-    public static string Find(string text)
-    {
-        var name = text.EndsWith(".conf", StringComparison.Ordinal) ? text : text + ".conf";
-        return File.Exists(text) ? text
-            : JobFolders.Default().Select(jobs => Path.Combine(Path.GetDirectoryName(jobs)!, "serve", name)).FirstOrDefault(File.Exists) ?? text;
-    }
+    public static string Find(string text) => File.Exists(text) ? text : NamedFile.Named(text, "serve") ?? text;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The file.</param>

@@ -4,31 +4,18 @@ using ActorBackfill.Host.JobFiles;
 
 namespace ActorBackfill.Host.Sets;
 
-/// <summary>Reads a set of jobs.</summary>
+/// <summary>Reads a set of jobs from its own file: a path, or the name of one in <c>HOCON/sets</c> beside <c>HOCON/jobs</c>.</summary>
 internal static class JobSetFile
 {
-    /// <summary>Reads a file; null when it is not one of a set, or cannot be read as HOCON: then it is a job's, right or wrong.</summary>
-    /// <param name="path">As typed.</param>
-    /// <exception cref="HoconException">It is one of a set, and wrong; carries every error with its place.</exception>
-    public static JobSet? TryRead(string path)
-    {
-        if (!File.Exists(path))
-        {
-            return null;
-        }
+    /// <summary>Finds the file; null when the text means a job.</summary>
+    /// <param name="text">As typed.</param>
+    public static string? Find(string text) => NamedFile.Find(text, "set", jobsFirst: true);
 
-        HoconObject root;
-        try
-        {
-            root = HoconParser.ParseFile(path, new HoconParseOptions { Environment = Environment.GetEnvironmentVariable });
-        }
-        catch (HoconException)
-        {
-            return null;
-        }
-
-        return root.TryGet("set") is null ? null : Read(root, Path.GetDirectoryName(Path.GetFullPath(path))!);
-    }
+    /// <summary>Reads the file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="HoconException">It is wrong; all errors at once, each with its place.</exception>
+    public static JobSet Load(string path) =>
+        Read(HoconParser.ParseFile(path, new HoconParseOptions { Environment = Environment.GetEnvironmentVariable }), Path.GetDirectoryName(Path.GetFullPath(path))!);
 
     private static JobSet Read(HoconObject root, string folder)
     {

@@ -5,6 +5,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Sets;
 
 namespace ActorBackfill.Host.Validating;
 
@@ -19,7 +20,9 @@ internal static class ValidateVerb
         command.SetAction(parse =>
         {
             var (choice, how) = (job.Read(parse), talk.Read(parse, terminal));
-            return ChainFile.Find(choice.Job) is { } chain ? ValidateChain(chain, choice, how) : Validate(choice, how);
+            return ChainFile.Find(choice.Job) is { } chain ? ValidateChain(chain, choice, how)
+                : JobSetFile.Find(choice.Job) is { } set ? ValidateSet(set, choice, how)
+                : Validate(choice, how);
         });
         return command;
     }
@@ -33,15 +36,31 @@ internal static class ValidateVerb
             _ = LoadedJob.Load(choice with { Job = job.Job, Overlays = job.Overlays }, talk);
         }
 
+        return Say(path, "chain", chain.Name, chain.Jobs.Length, talk);
+    }
+
+    private static int ValidateSet(string path, JobChoice choice, Talk talk)
+    {
+        var set = JobSetFile.Load(path);
+        foreach (var (_, job) in set.Jobs)
+        {
+            _ = LoadedJob.Load(choice with { Job = job }, talk);
+        }
+
+        return Say(path, "set", set.Name, set.Jobs.Length, talk);
+    }
+
+    private static int Say(string path, string kind, string name, int jobs, Talk talk)
+    {
         talk.Terminal.Line(talk.IsJson
             ? JsonText.OneLine(json =>
             {
                 json.WriteBoolean("valid", true);
-                json.WriteString("chain", chain.Name);
+                json.WriteString(kind, name);
                 json.WriteString("file", path);
-                json.WriteNumber("jobs", chain.Jobs.Length);
+                json.WriteNumber("jobs", jobs);
             })
-            : $"{path}: valid; chain {chain.Name}, {Wording.Count(chain.Jobs.Length, "job")}");
+            : $"{path}: valid; {kind} {name}, {Wording.Count(jobs, "job")}");
         return 0;
     }
 

@@ -106,6 +106,18 @@ public sealed class ChainTests : IDisposable
     }
 
     [Fact]
+    public async Task The_plan_of_a_chain_is_that_of_each_of_its_jobs()
+    {
+        var terminal = new RecordingTerminal(directory: _directory.Path);
+
+        Assert.Equal(ExitCode.Complete, await terminal.RunAsync(["plan", _directory.File("chain.conf")]));
+
+        Assert.Contains("days: 20 units", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("sums: 20 units", terminal.Out, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_directory.File(".backfill")));
+    }
+
+    [Fact]
     public async Task Everything_that_is_wrong_with_a_chain_is_said_at_once()
     {
         _directory.Write("chain.conf", """

@@ -160,6 +160,16 @@ public sealed class StatisticsSetTests
     }
 
     [Fact]
+    public async Task A_set_is_found_by_its_name_and_valid_when_its_jobs_are()
+    {
+        var terminal = new RecordingTerminal();
+
+        Assert.Equal(ExitCode.Complete, await terminal.RunAsync("config", "validate", "uk-statistics"));
+        Assert.EndsWith("uk-statistics.conf: valid; set uk-statistics, 3 jobs\n", terminal.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, await terminal.RunAsync("config", "validate", "uk-statistics", "--set", "source.base=nowhere"));
+    }
+
+    [Fact]
     public async Task Two_thousand_and_one_entities_are_three_pages_and_none_twice()
     {
         using var directory = new WorkDirectory();
