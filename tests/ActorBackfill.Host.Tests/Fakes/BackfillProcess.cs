@@ -11,7 +11,7 @@ internal sealed partial class BackfillProcess : IDisposable
 {
     public const int SigHup = 1, SigInt = 2, SigKill = 9, SigUsr1 = 10, SigTerm = 15, SigCont = 18, SigStop = 19;
 
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(10);
 
     private readonly Process _process;
     private readonly StringBuilder _out = new();

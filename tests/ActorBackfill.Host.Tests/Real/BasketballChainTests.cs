@@ -40,6 +40,30 @@ public sealed class BasketballChainTests(ITestOutputHelper output)
         AssertContexts(directory, 888);
     }
 
+    [SkippableFact]
+    public async Task A_whole_season_goes_through_the_chain_in_one_command_and_has_a_row_for_every_game_of_every_player()
+    {
+        Skip.If(Data is null, "ACTORBACKFILL_DATA has no nba_boxscores");
+        using var directory = new WorkDirectory();
+        using var replay = BackfillProcess.Start(directory.Path, "replay", Hocon("replay/nba.conf"), "--set", "data=" + Data);
+        var address = (await replay.OutLineAsync("listening on ")).Split(' ')[^1];
+
+        var run = await BackfillProcess.RunAsync(
+            directory.Path, [.. Arguments(address, "whole"), "--start-date", "2021-10-19", "--end-date", "2022-04-10", "--sink", "whole.db", "--json"]);
+
+        Assert.True(run.Exit == ExitCode.Complete, run.Out + run.Error);
+        using var chain = JsonDocument.Parse(run.Out);
+        foreach (var job in chain.RootElement.GetProperty("jobs").EnumerateArray())
+        {
+            output.WriteLine($"{job.GetProperty("job")}: {job.GetProperty("units")} units, {job.GetProperty("rows")} rows, {job.GetProperty("requests")} requests in {job.GetProperty("seconds")} s");
+        }
+
+        Assert.Equal(
+            [2_460, 2_460, 2_460, 26_039, 26_039, 26_039, 26_039],
+            chain.RootElement.GetProperty("jobs").EnumerateArray().Select(j => j.GetProperty("rows").GetInt32()));
+        AssertContexts(directory, 26_039);
+    }
+
     // The averages of the context are another job's, held against an oracle: what stands in both is the same.
     private static void AssertContexts(WorkDirectory directory, long rows) => Assert.Equal(
         [(rows, 0L)],
