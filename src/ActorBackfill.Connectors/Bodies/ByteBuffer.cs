@@ -8,10 +8,12 @@ namespace ActorBackfill.Connectors.Bodies;
 internal sealed class ByteBuffer : IDisposable
 {
     private const int SmallestFree = 16 << 10;
+    private const int MostBelieved = 1 << 20;
 
     private readonly string _place;
     private readonly int _cap;
     private byte[] _bytes;
+    private bool _isPooled = true;
 
     /// <summary>Creates an empty buffer.</summary>
     /// <param name="place">For the message when the cap is passed.</param>
@@ -22,8 +24,19 @@ internal sealed class ByteBuffer : IDisposable
         _place = place;
         _cap = (int)Math.Min(cap, Array.MaxLength - 1);
         // What a header promises is believed up to 1 MiB, so that a lie costs no memory.
-        _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1, SmallestFree, 1 << 20));
+        _bytes = ArrayPool<byte>.Shared.Rent((int)Math.Clamp(expected + 1, SmallestFree, MostBelieved));
     }
+
+    private ByteBuffer(string place, long cap, byte[] bytes) => (_place, _cap, _bytes, _isPooled) = (place, (int)Math.Min(cap, Array.MaxLength - 1), bytes, false);
+
+    /// <summary>Creates an empty buffer for a file, whose length is no promise but a fact.</summary>
+    /// <param name="place">For the message when the cap is passed.</param>
+    /// <param name="cap">Bytes it may hold.</param>
+    /// <param name="length">The file's length in bytes.</param>
+    public static ByteBuffer OfFile(string place, long cap, long length) => length < MostBelieved || length > cap
+        ? new ByteBuffer(place, cap, length)
+        // Grown in the pool it would leave twice its size there.
+        : new ByteBuffer(place, cap, GC.AllocateUninitializedArray<byte>((int)length + 1));
 
     /// <summary>Gets the bytes held.</summary>
     public int Length { get; private set; }
@@ -44,8 +57,8 @@ internal sealed class ByteBuffer : IDisposable
             var doubled = (int)Math.Min((long)_bytes.Length * 2, _cap + 1L);
             var larger = ArrayPool<byte>.Shared.Rent(Math.Max(doubled, Length + atLeast));
             Written.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
-            _bytes = larger;
+            GiveBack();
+            (_bytes, _isPooled) = (larger, true);
         }
 
         return _bytes.AsMemory(Length);
@@ -78,11 +91,15 @@ internal sealed class ByteBuffer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (_bytes.Length > 0)
+        GiveBack();
+        (_bytes, Length) = ([], 0);
+    }
+
+    private void GiveBack()
+    {
+        if (_isPooled && _bytes.Length > 0)
         {
             ArrayPool<byte>.Shared.Return(_bytes);
         }
-
-        (_bytes, Length) = ([], 0);
     }
 }

@@ -34,7 +34,7 @@ internal sealed class FileReader(IBodyReader reader, CapsDefinition caps)
         {
             await using var file = new FileStream(
                 path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
-            bytes = new ByteBuffer(path, caps.BodyBytes, file.Length);
+            bytes = ByteBuffer.OfFile(path, caps.BodyBytes, file.Length);
             int read;
             do
             {

@@ -21,6 +21,7 @@ internal sealed class EntityBodyReader(BodyFormat? format, string? column, Immut
     public BodyContent Read(ReadOnlySpan<byte> body, BodyOrigin origin)
     {
         var text = BodyText.Strict(body, origin);
+        rows.Expect(text.Count((byte)'\n') + 1);
         switch (format)
         {
             case BodyFormat.Csv:

@@ -13,15 +13,33 @@ internal sealed class EntityRows(ImmutableArray<string> attributes)
     /// <summary>The most entities of a list; more do not fit the memory that a run is promised.</summary>
     public const int Most = 10_000_000;
 
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private readonly ImmutableArray<string>.Builder _values = ImmutableArray.CreateBuilder<string>();
     private readonly ImmutableArray<string?>.Builder[] _columns = [.. attributes.Select(_ => ImmutableArray.CreateBuilder<string?>())];
+    private TextIndex _seen = new();
 
     /// <summary>Gets how many entities there are.</summary>
     public int Count => _values.Count;
 
     /// <summary>Gets the rows that were dropped.</summary>
     public long Duplicates { get; private set; }
+
+    /// <summary>Makes room before the first row, so that nothing is copied as they come.</summary>
+    /// <param name="most">Rows at most; more only take longer.</param>
+    public void Expect(int most)
+    {
+        most = Math.Min(most, Most);
+        if (Count > 0)
+        {
+            return;
+        }
+
+        _seen = new TextIndex(most);
+        _values.Capacity = most;
+        foreach (var column in _columns)
+        {
+            column.Capacity = most;
+        }
+    }
 
     /// <summary>Adds a row.</summary>
     /// <param name="value">The entity.</param>
@@ -35,7 +53,7 @@ internal sealed class EntityRows(ImmutableArray<string> attributes)
             throw new BackfillException(FailureCategory.InvalidData, $"{place} has no value");
         }
 
-        if (!_seen.Add(value))
+        if (!_seen.TryAdd(_values, value))
         {
             Duplicates++;
             return;

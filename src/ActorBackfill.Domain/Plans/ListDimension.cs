@@ -9,9 +9,9 @@ public sealed class ListDimension : Dimension
     private readonly ListDimensionDefinition _definition;
     private readonly ImmutableArray<string> _values;
     private readonly ValueRegistry _registry;
-    private readonly int[] _numbers;
 
-    // By a value's number, its place; -1 when it is not in this plan. Null when numbers and places are the same.
+    // By place, its value's number; by number, its place, -1 when it is not in this plan. Null when numbers and places are the same.
+    private readonly int[]? _numbers;
     private readonly int[]? _places;
 
     /// <summary>Creates the dimension.</summary>
@@ -27,13 +27,13 @@ public sealed class ListDimension : Dimension
             throw new PlanException($"dimension '{Name}' has no values");
         }
 
-        _numbers = new int[_values.Length];
+        var numbers = new int[_values.Length];
         var places = new int[registry.CountOf(Name)];
         Array.Fill(places, -1);
         var isSame = places.Length == _values.Length;
         for (var i = 0; i < _values.Length; i++)
         {
-            var number = _numbers[i] = (int)registry.NumberOf(Name, _values[i]);
+            var number = numbers[i] = (int)registry.NumberOf(Name, _values[i]);
             if (places[number] >= 0)
             {
                 throw new PlanException($"dimension '{Name}' has the value '{_values[i]}' twice");
@@ -43,7 +43,7 @@ public sealed class ListDimension : Dimension
             isSame &= number == i;
         }
 
-        _places = isSame ? null : places;
+        (_numbers, _places) = isSame ? (null, null) : (numbers, places);
     }
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ public sealed class ListDimension : Dimension
     protected override string NaturalValue(long index) => _values[(int)index];
 
     /// <inheritdoc/>
-    protected override long NaturalCoordinate(long index) => _numbers[(int)index];
+    protected override long NaturalCoordinate(long index) => _numbers is null ? index : _numbers[(int)index];
 
     /// <inheritdoc/>
     protected override long NaturalIndex(string value) => _registry.TryNumberOf(Name, value) is { } number ? NaturalIndexOfCoordinate(number) : -1;

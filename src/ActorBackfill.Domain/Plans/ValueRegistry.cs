@@ -22,7 +22,7 @@ public sealed class ValueRegistry
 
     /// <summary>Gets the number of a value, or null when it was never registered.</summary>
     public long? TryNumberOf(string dimension, string value) =>
-        _dimensions.TryGetValue(dimension, out var known) && known.Numbers.TryGetValue(value, out var number) ? number : null;
+        _dimensions.TryGetValue(dimension, out var known) && known.Find(value) is >= 0 and var number ? number : null;
 
     /// <summary>Gets the value of a number, or null.</summary>
     public string? ValueOf(string dimension, long number) =>
@@ -38,29 +38,34 @@ public sealed class ValueRegistry
     {
         if (!_dimensions.TryGetValue(dimension, out var known))
         {
-            _dimensions[dimension] = known = new Numbered([], new Dictionary<string, int>(StringComparer.Ordinal), false);
+            _dimensions[dimension] = known = new Numbered([], new TextIndex(), false);
+        }
+
+        if (!known.IsShared && values.TryGetNonEnumeratedCount(out var more) && known.Values.Count == 0)
+        {
+            _dimensions[dimension] = known = new Numbered(new List<string>(more), new TextIndex(more), false);
         }
 
         foreach (var value in values)
         {
-            if (known.Numbers.ContainsKey(value))
+            if (known.Find(value) >= 0)
             {
                 continue;
             }
 
             if (known.IsShared)
             {
-                _dimensions[dimension] = known = new Numbered([.. known.Values], new Dictionary<string, int>(known.Numbers, StringComparer.Ordinal), false);
+                _dimensions[dimension] = known = new Numbered([.. known.Values], known.Numbers.Copy(), false);
             }
 
-            known.Numbers[value] = known.Values.Count;
+            known.Numbers.TryAdd(known.Values, value);
             known.Values.Add(value);
         }
     }
 
     /// <summary>
     /// Takes everything another registry knows into this empty one. Nothing is copied before one of them gets a new value: a million values
-    /// take 60 MB, and a run has a handful of copies.
+    /// take 16 MB beside their texts, and a run has a handful of copies.
     /// </summary>
     /// <param name="other">The other one.</param>
     public void ShareWith(ValueRegistry other)
@@ -76,10 +81,16 @@ public sealed class ValueRegistry
     public ImmutableArray<(string Dimension, ImmutableArray<string> Values)> Missing(IEnumerable<DimensionDefinition> dimensions) => !dimensions.OfType<ListDimensionDefinition>().Any() ? [] :
     [
         .. dimensions.OfType<ListDimensionDefinition>()
-            .Select(d => (d.Name, Values: d.Values
-                .Where(v => !_dimensions.TryGetValue(d.Name, out var known) || !known.Numbers.ContainsKey(v)).ToImmutableArray()))
+            .Select(d => (d.Name, Values: Missing(d)))
             .Where(d => d.Values.Length > 0),
     ];
 
-    private sealed record Numbered(List<string> Values, Dictionary<string, int> Numbers, bool IsShared);
+    private ImmutableArray<string> Missing(ListDimensionDefinition list) =>
+        _dimensions.TryGetValue(list.Name, out var known) && known.Values.Count > 0 ? [.. list.Values.Where(v => known.Find(v) < 0)] : list.Values;
+
+    private sealed record Numbered(List<string> Values, TextIndex Numbers, bool IsShared)
+    {
+        /// <summary>Gets the number of a value; -1 when it has none.</summary>
+        public int Find(string value) => Numbers.Find(Values, value);
+    }
 }

@@ -14,6 +14,8 @@ namespace ActorBackfill.Host.Planning;
 /// <summary>Puts the entities of its lists into a job: those that are kept, or read anew.</summary>
 internal static class EntityLists
 {
+    private const int LongList = 100_000;
+
     /// <summary>Gets a job with the lists that are kept of it; one that was never read stays as it is, and makes no plan.</summary>
     /// <param name="job">The job.</param>
     public static LoadedJob Kept(LoadedJob job) => With(job, definition => EntityStore.Read(job.Paths, definition));
@@ -29,13 +31,14 @@ internal static class EntityLists
         var read = new Dictionary<string, EntityList>(StringComparer.Ordinal);
         foreach (var definition in job.Lists)
         {
-            var kept = EntityStore.Read(job.Paths, definition);
-            if (kept is not null && !run.Units.RefreshesLists && (run.MustResume || run.IsDryRun))
+            // What is kept was read with the job: a million entities are not read again to be thrown away.
+            var isKept = job.Definition.Dimensions.Any(d => d.Name == definition.Name && d is not EntityListDefinition);
+            if (isKept && !run.Units.RefreshesLists && (run.MustResume || run.IsDryRun))
             {
                 continue;
             }
 
-            var list = await ReadOneAsync(job, definition, kept, talk, cancellation);
+            var list = await ReadOneAsync(job, definition, isKept ? job.ReadAt : null, talk, cancellation);
             if (!run.IsDryRun)
             {
                 EntityStore.Write(job.Paths, definition, list);
@@ -44,7 +47,18 @@ internal static class EntityLists
             read[definition.Name] = list;
         }
 
-        return With(job, definition => read.GetValueOrDefault(definition.Name) ?? EntityStore.Read(job.Paths, definition));
+        job = read.Count == 0 ? job : With(job, definition => read.GetValueOrDefault(definition.Name));
+        ForgetReading(read.Values);
+        return job;
+    }
+
+    // What the reading of a long list has left behind would stay until there is three times as much: it goes before the run begins.
+    private static void ForgetReading(IEnumerable<EntityList> lists)
+    {
+        if (lists.Any(l => l.Values.Length > LongList))
+        {
+            GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private static LoadedJob With(LoadedJob job, Func<EntityListDefinition, EntityList?> listOf)
@@ -60,11 +74,12 @@ internal static class EntityLists
         return job with
         {
             File = job.File with { Job = job.Definition with { Dimensions = [.. dimensions] } },
-            ReadAt = read.Values.Where(l => l.List is not null).Select(l => (DateTimeOffset?)l.List!.At).Min(),
+            // The oldest of those that are there: a list that is not among these is as it was.
+            ReadAt = read.Values.Select(l => l.List?.At ?? job.ReadAt).Min(),
         };
     }
 
-    private static async Task<EntityList> ReadOneAsync(LoadedJob job, EntityListDefinition definition, EntityList? kept, Talk talk, CancellationToken cancellation)
+    private static async Task<EntityList> ReadOneAsync(LoadedJob job, EntityListDefinition definition, DateTimeOffset? kept, Talk talk, CancellationToken cancellation)
     {
         var time = talk.Terminal.Time;
         var (limit, address) = definition.From is HttpEntities http ? (LimitOf(job, http), http.Source.Base) : (new LimitDefinition(), "");
@@ -94,12 +109,12 @@ internal static class EntityLists
         ? new CommandException(ExitCode.Complete, "nothing-to-do", $"list {definition.Name} is empty: there is nothing to do")
         : new CommandException(ExitCode.Usage, "list", $"list {definition.Name} is empty", $"If that may be: plan.{definition.Name}.allow-empty = true");
 
-    private static CommandException Failed(LoadedJob job, EntityListDefinition definition, EntityList? kept, BackfillException error, Talk talk)
+    private static CommandException Failed(LoadedJob job, EntityListDefinition definition, DateTimeOffset? kept, BackfillException error, Talk talk)
     {
         var isSource = definition.From is HttpEntities
             && error.Category is not (FailureCategory.InvalidData or FailureCategory.SourceSchema or FailureCategory.Oversize);
-        var hint = kept is null ? null
-            : $"The list of {Wording.Instant(kept.At)} is kept; go on with it: {talk.Terminal.CommandName} resume {job.File.Path}";
+        var hint = kept is not { } at ? null
+            : $"The list of {Wording.Instant(at)} is kept; go on with it: {talk.Terminal.CommandName} resume {job.File.Path}";
         return new CommandException(isSource ? ExitCode.SourceUnusable : ExitCode.Usage, "list", $"list {definition.Name}: {error.Message}", hint, error);
     }
 }
