@@ -13,31 +13,41 @@ internal sealed class SimulationDequeMailbox(Settings settings, Config config)
 
     internal sealed class Heard(IActorRef owner, SimulationSetup setup) : IMessageQueue, IUnboundedDequeBasedMessageQueueSemantics
     {
-        private readonly UnboundedDequeMessageQueue _messages = new();
+        private readonly LinkedList<Envelope> _messages = new();
 
-        public bool HasMessages => _messages.HasMessages;
+        public bool HasMessages => _messages.Count > 0;
 
         public int Count => _messages.Count;
 
         public void Enqueue(IActorRef receiver, Envelope envelope)
         {
             setup.OnTold(owner, envelope.Message);
-            _messages.Enqueue(receiver, envelope);
+            _messages.AddLast(envelope);
         }
 
-        public void EnqueueFirst(Envelope envelope) => _messages.EnqueueFirst(envelope);
+        public void EnqueueFirst(Envelope envelope) => _messages.AddFirst(envelope);
 
         public bool TryDequeue(out Envelope envelope)
         {
-            if (!_messages.TryDequeue(out envelope))
+            if (_messages.First is not { } first)
             {
+                envelope = default;
                 return false;
             }
 
+            envelope = first.Value;
+            _messages.RemoveFirst();
             setup.OnTaken(owner, envelope.Message);
             return true;
         }
 
-        public void CleanUp(IActorRef owner, IMessageQueue deadletters) => _messages.CleanUp(owner, deadletters);
+        public void CleanUp(IActorRef owner, IMessageQueue deadletters)
+        {
+            while (_messages.First is { } left)
+            {
+                _messages.RemoveFirst();
+                deadletters.Enqueue(owner, left.Value);
+            }
+        }
     }
 }
