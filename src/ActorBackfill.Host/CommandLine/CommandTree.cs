@@ -57,6 +57,7 @@ internal static class CommandTree
         root.Subcommands.Add(Config(terminal));
         root.Subcommands.Add(VersionVerb.Create(terminal));
         root.Subcommands.Add(HelpVerb.Create(root, terminal));
+        HelpExamples.AddTo(root);
         return root;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 
@@ -97,6 +98,15 @@ public sealed class CommandLineTests
         var text = terminal.Out.Replace(Environment.NewLine, "\n", StringComparison.Ordinal)
             .Replace(AppDomain.CurrentDomain.FriendlyName, "backfill", StringComparison.Ordinal);
         Approved.Matches(text, command.Length == 0 ? "CommandLine/help" : $"CommandLine/help-{command.Replace(' ', '-')}");
+    }
+
+    [Fact]
+    public void S3_06_Every_example_of_the_help_is_a_command_line()
+    {
+        var root = CommandTree.Create(new RecordingTerminal().Terminal);
+
+        Assert.NotEmpty(HelpExamples.Of("run"));
+        Assert.All(HelpExamples.Of("run"), example => Assert.Empty(root.Parse(example).Errors));
     }
 
     [Fact]
