@@ -46,8 +46,8 @@ internal sealed class SinkFile
             Demand(connection, "PRAGMA synchronous", "2");
             Demand(connection, "PRAGMA wal_autocheckpoint = 0", "0");
             Execute(connection, "PRAGMA mmap_size = 0");
-            // 16 MiB: a group of the largest size fits, so that nothing is written to the log before COMMIT.
-            Execute(connection, "PRAGMA cache_size = -16384");
+            // 4 MiB, and more only while a group is larger: nothing is written to the log before COMMIT.
+            Execute(connection, "PRAGMA cache_size = -4096; PRAGMA cache_spill = OFF");
             _identity ??= FileIdentity.Of(Path);
             return connection;
         }

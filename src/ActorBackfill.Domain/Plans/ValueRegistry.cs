@@ -28,6 +28,9 @@ public sealed class ValueRegistry
     public string? ValueOf(string dimension, long number) =>
         _dimensions.TryGetValue(dimension, out var known) && number >= 0 && number < known.Values.Count ? known.Values[(int)number] : null;
 
+    /// <summary>Gets how many values have numbers, of all dimensions.</summary>
+    public long Count => _dimensions.Values.Sum(d => (long)d.Values.Count);
+
     /// <summary>Gets how many values of a dimension have numbers.</summary>
     public long CountOf(string dimension) => _dimensions.TryGetValue(dimension, out var known) ? known.Values.Count : 0;
 

@@ -11,7 +11,10 @@ namespace ActorBackfill.Engine.Checkpointing;
 internal sealed partial class CheckpointActor
 {
     // A snapshot every so many events: recovery then reads at most so many.
-    private const int EventsPerSnapshot = 1_000;
+    private const int LeastEventsPerSnapshot = 1_000;
+
+    // A snapshot has every value of the job's lists; its cost is to be small beside that of the events it spares.
+    private const int ValuesPerEvent = 10;
 
     // The most events of one write; what waits beyond comes with the next.
     private const int EventsPerWrite = 100;
@@ -25,6 +28,8 @@ internal sealed partial class CheckpointActor
     private int _writing;
     private long _appended;
     private long _queued;
+
+    private long EventsPerSnapshot => Math.Max(LeastEventsPerSnapshot, _state.Registry.Count / ValuesPerEvent);
 
     private bool HasUnknown => _found.Exists(u => _state.OutcomeOf(u.Unit.Ordinal)?.IsInLedger() != true);
 

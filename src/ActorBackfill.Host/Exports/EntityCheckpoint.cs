@@ -1,3 +1,5 @@
+using ActorBackfill.Domain.Plans;
+
 namespace ActorBackfill.Host.Exports;
 
 /// <summary>
@@ -8,25 +10,27 @@ namespace ActorBackfill.Host.Exports;
 internal sealed class EntityCheckpoint(string type)
 {
     private readonly List<string[]> _blocks = [];
-    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private OrdinalSet _known = new();
 
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
         _blocks.Clear();
-        _known.Clear();
+        _known = new OrdinalSet();
     }
 
     /// <summary>Adds an entity that is done; one that is known already changes nothing.</summary>
+    /// <param name="ordinal">Its unit's ordinal.</param>
+    /// <param name="id">Its id.</param>
     /// <returns>Whether it is time to write.</returns>
-    public bool Add(string id)
+    public bool Add(long ordinal, string id)
     {
-        if (!_known.Add(id))
+        if (!_known.Add(ordinal))
         {
             return false;
         }
 
-        var at = (_known.Count - 1) % EntityVersion.BlockSize;
+        var at = (int)((_known.Count - 1) % EntityVersion.BlockSize);
         if (at == 0)
         {
             _blocks.Add(new string[EntityVersion.BlockSize]);
@@ -38,5 +42,5 @@ internal sealed class EntityCheckpoint(string type)
 
     /// <summary>Gets what the file is to say now.</summary>
     /// <param name="at">The time, UTC.</param>
-    public EntityVersion Version(DateTimeOffset at) => new(type, [.. _blocks], _known.Count, at);
+    public EntityVersion Version(DateTimeOffset at) => new(type, [.. _blocks], (int)_known.Count, at);
 }

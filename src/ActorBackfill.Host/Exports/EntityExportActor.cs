@@ -36,14 +36,14 @@ internal sealed class EntityExportActor : FileExportActor
             var ordinal = known.Plan.OrdinalAt(index);
             if (known.State.OutcomeOf(ordinal) is { } outcome && outcome.IsInLedger() && !known.State.IsReopened(ordinal))
             {
-                _checkpoint.Add(known.Plan.UnitAt(index).Values[0].Value);
+                _checkpoint.Add(ordinal, known.Plan.UnitAt(index).Values[0].Value);
             }
         }
     }
 
     private void OnEnded(EndedUnit unit)
     {
-        if (unit.Outcome.IsInLedger() && _plan?.IndexOfOrdinal(unit.Ordinal) is >= 0 and var index && _checkpoint.Add(_plan.UnitAt(index).Values[0].Value))
+        if (unit.Outcome.IsInLedger() && _plan?.IndexOfOrdinal(unit.Ordinal) is >= 0 and var index && _checkpoint.Add(unit.Ordinal, _plan.UnitAt(index).Values[0].Value))
         {
             AddVersion();
             Write();

@@ -33,10 +33,6 @@ internal sealed record EntityVersion(string Type, ImmutableArray<string[]> Block
                 // The writer keeps all that is not flushed, in arrays of a size that is collected last.
                 json.Flush();
             }
-            if (index % BlockSize == BlockSize - 1)
-            {
-                json.Flush();
-            }
         }
 
         json.WriteEndArray();

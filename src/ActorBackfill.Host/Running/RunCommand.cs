@@ -195,6 +195,9 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
             RunSummary.Write(report, _terminal);
         }
 
+        // The next job of a set may take days.
+        _terminal.Out.Flush();
+
         if (report.Result.Message is { } message && report.ExitCode is not (ExitCode.Complete or ExitCode.UnitsFailed))
         {
             ErrorPrinter.Print(new CommandException(report.ExitCode, "run-ended", message, "Go on with: " + report.Next), _terminal, talk.IsJson);

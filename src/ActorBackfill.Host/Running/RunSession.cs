@@ -66,6 +66,7 @@ internal sealed class RunSession(
     private async Task WatchAsync(IActorRef supervisor, Task ended)
     {
         using var timer = new PeriodicTimer(show.Interval, ports.Time);
+        var hasBegun = false;
         do
         {
             SayLines();
@@ -76,6 +77,12 @@ internal sealed class RunSession(
                 // Before journal and sink have been compared there is no plan to measure by.
                 if (progress.Units.Total > 0)
                 {
+                    if (!hasBegun)
+                    {
+                        hasBegun = true;
+                        SpentMemory.Return(job.Definition);
+                    }
+
                     show.Update(progress);
                 }
             }

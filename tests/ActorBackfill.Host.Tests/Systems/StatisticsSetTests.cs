@@ -114,7 +114,8 @@ public sealed class StatisticsSetTests
     {
         var sink = isServer ? TestPostgres.Require().NewSink() : "days.db";
         using var directory = new WorkDirectory();
-        await using var server = await ReplayServer.StartAsync(GeneratedEntities.Of(directory, ("jockey", 4), ("trainer", 3), ("owner", 6)), new ReplayOptions());
+        await using var server = await ReplayServer.StartAsync(
+            ReplayDefinition.Load(GeneratedEntities.Write(directory, ("jockey", 4), ("trainer", 3), ("owner", 6)), []), new ReplayOptions());
         string[] flags = ["--sink", sink];
 
         var (before, _) = await GateAsync(directory, flags);
@@ -189,10 +190,10 @@ public sealed class StatisticsSetTests
     {
         var checkpoint = new EntityCheckpoint("jockeys");
 
-        var writes = Enumerable.Range(1, 250).Where(id => checkpoint.Add($"jky_{id}")).ToList();
+        var writes = Enumerable.Range(1, 250).Where(id => checkpoint.Add(id, $"jky_{id}")).ToList();
 
         Assert.Equal([100, 200], writes);
-        Assert.False(checkpoint.Add("jky_7"));
+        Assert.False(checkpoint.Add(7, "jky_7"));
         using var file = new MemoryStream();
         checkpoint.Version(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).Write(file);
         using var document = JsonDocument.Parse(file.ToArray());
