@@ -5,14 +5,17 @@ using ActorBackfill.Host.JobFiles;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Replay;
 using ActorBackfill.Replay.Definitions;
+using Xunit.Abstractions;
 
 namespace ActorBackfill.Host.Tests.Verifying;
 
 /// <summary>Every job of the project gives the same rows with one and with many workers: a new job needs a line here.</summary>
-public sealed class ProjectJobsEquivalenceTests
+public sealed class ProjectJobsEquivalenceTests(ITestOutputHelper output)
 {
     // The replay of parcels reads two folders that lie side by side.
     private const string Parcels = "sf_parcels/..";
+
+    private static readonly string[] Week = ["--start-date", "2021-11-15", "--end-date", "2021-11-21"];
 
     // No site is asked here that a second between pages is kind to.
     private static readonly string[] Hurried = ["--set", "source.jitter=0s", "--set", "source.limit.rate=1000/s"];
@@ -86,6 +89,38 @@ public sealed class ProjectJobsEquivalenceTests
         using var proof = JsonDocument.Parse(terminal.Out[written..]);
         Assert.Equal(rows, proof.RootElement.GetProperty("rows").GetInt32());
         Assert.True(proof.RootElement.GetProperty("proven").GetBoolean());
+    }
+
+    /// <summary>From the date that is known to be good on; every day of it has games.</summary>
+    [SkippableTheory]
+    [Trait("Category", "Soak")]
+    [InlineData("player-composite-factors")]
+    [InlineData("ml-feature-store")]
+    public async Task A_week_of_players_is_the_same_with_one_and_with_ten_workers(string job)
+    {
+        var folder = Data("nba_boxscores");
+        Skip.If(folder is null, "ACTORBACKFILL_DATA has no nba_boxscores");
+        using var directory = new WorkDirectory();
+        var definition = ReplayDefinition.Load(Path.Combine(JobFolders.Default()[0], "..", "replay", "nba.conf"), [$"data={folder}"]);
+        await using var server = await ReplayServer.StartAsync(definition, new ReplayOptions());
+        var terminal = new RecordingTerminal(directory: directory.Path);
+        foreach (var before in Before[job])
+        {
+            Assert.Equal(ExitCode.Complete, await terminal.RunAsync(["run", before, .. Address(before, server), .. Week, "-q"]));
+        }
+
+        var written = terminal.Out.Length;
+        var exit = await terminal.RunAsync(["verify", "equivalence", job, "--workers", "1,10", "--json", .. Week]);
+
+        Assert.True(exit == ExitCode.Complete, terminal.Out + terminal.Error);
+        using var document = JsonDocument.Parse(terminal.Out[written..]);
+        var proof = document.RootElement;
+        output.WriteLine($"{job}, {proof.GetProperty("units")} units: " + string.Join(", ", proof.GetProperty("runs").EnumerateArray()
+            .Select(run => $"{run.GetProperty("workers")} workers {run.GetProperty("seconds")} s, {run.GetProperty("cpuSeconds")} s of processor time"))
+            + $", {proof.GetProperty("speedup")}x");
+        Assert.True(proof.GetProperty("proven").GetBoolean());
+        Assert.Equal(1_185, proof.GetProperty("rows").GetInt32());
+        Assert.All(proof.GetProperty("comparisons").EnumerateArray(), pair => Assert.True(pair.GetProperty("equal").GetBoolean()));
     }
 
     // A job that reads tables has no address.
