@@ -131,7 +131,7 @@ public sealed class HtmlBodyReaderTests
     [InlineData("<div><p>")]
     [InlineData("<table><td>")]
     [InlineData("<b><div></b>")]
-    public void A_page_that_is_nested_without_end_is_refused_and_costs_no_more_than_a_flat_one_of_its_size(string tags)
+    public void A_page_that_is_nested_without_end_is_refused_and_costs_hardly_more_than_a_flat_one_of_its_size(string tags)
     {
         const int Size = 600_000;
         var html = Taken("p", null, ("x", new("p")));
@@ -144,7 +144,8 @@ public sealed class HtmlBodyReaderTests
                 "here has more than 1000 elements inside of 512 others", html.Failure("<p>" + Repeated(tags, Size) + "</html>").Message));
         }
 
-        Assert.True(nested <= flat, $"flat {flat.TotalMilliseconds:0} ms, nested {nested.TotalMilliseconds:0} ms");
+        // Without the bound it is some 100 times as much.
+        Assert.True(nested <= 10 * flat, $"flat {flat.TotalMilliseconds:0} ms, nested {nested.TotalMilliseconds:0} ms");
     }
 
     private static string Repeated(string text, int size) => string.Concat(Enumerable.Repeat(text, size / text.Length));
