@@ -35,6 +35,12 @@ public sealed record RunProgress
     /// <summary>Gets the units that got their outcome in this run.</summary>
     public long UnitsThisRun { get; init; }
 
+    /// <summary>
+    /// Gets how many units got each outcome in this run, in the order of <see cref="Outcomes.UnitOutcome"/>; empty before the first answer. Never goes
+    /// down: a unit that is made again counts each time.
+    /// </summary>
+    public ImmutableArray<long> EndedThisRun { get; init; } = [];
+
     /// <summary>Gets the rows committed in this run.</summary>
     public long Rows { get; init; }
 
@@ -62,8 +68,17 @@ public sealed record RunProgress
     /// <summary>Gets the last sink commit that the counts have taken in.</summary>
     public long Commits { get; init; }
 
+    /// <summary>Gets how many groups the sink took in this run.</summary>
+    public long Groups { get; init; }
+
+    /// <summary>Gets how long the sink took for them, in sum.</summary>
+    public TimeSpan CommitTime { get; init; }
+
     /// <summary>Gets the requests made in this run.</summary>
     public long Requests { get; init; }
+
+    /// <summary>Gets the requests a second that the job, or whoever changed it, allows; null means any number.</summary>
+    public double? RequestsPerSecond { get; init; }
 
     /// <summary>Gets the attempts that failed in this run and were tried again.</summary>
     public long Retries { get; init; }

@@ -117,7 +117,9 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         try
         {
             _writer ??= _sink.OpenWriter();
-            Accept(group, _writer.Commit(group, _journaled));
+            var began = _time.GetTimestamp();
+            var result = _writer.Commit(group, _journaled);
+            Accept(group, result, _time.GetElapsedTime(began));
             _blocked = null;
         }
         catch (FenceLostException e)
@@ -136,7 +138,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         Schedule();
     }
 
-    private void Accept(List<UnitResult> group, CommitResult result)
+    private void Accept(List<UnitResult> group, CommitResult result, TimeSpan took)
     {
         if (_blockedSince is not null)
         {
@@ -145,7 +147,7 @@ internal sealed class CommitterActor : ReceiveActor, IWithTimers
         }
 
         // Before the commits are told of: a run that ends with them has counted these rows.
-        _supervisor.Tell(CommittedRows.Of(group, result));
+        _supervisor.Tell(CommittedRows.Of(group, result) with { Took = took });
         if (result.Rejected > 0)
         {
             _supervisor.Tell(new RowsRejected(result.Rejected));

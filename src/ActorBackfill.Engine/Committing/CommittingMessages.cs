@@ -41,7 +41,11 @@ public sealed record RowsRejected(long Rows);
 /// <summary>Event, committer to supervisor, and on to stats: what units brought is in the sink.</summary>
 /// <param name="Units">Units with rows.</param>
 /// <param name="Tables">Their rows by table.</param>
-public sealed record RowsCommitted(int Units, ImmutableArray<TableCount> Tables);
+public sealed record RowsCommitted(int Units, ImmutableArray<TableCount> Tables)
+{
+    /// <summary>Gets how long the sink took for the group.</summary>
+    public TimeSpan Took { get; init; }
+}
 
 /// <summary>Event, committer to supervisor: the sink takes nothing now, or takes commits again.</summary>
 /// <param name="Reason">Why; null when it takes commits again.</param>

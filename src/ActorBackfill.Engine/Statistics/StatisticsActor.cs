@@ -18,6 +18,7 @@ internal sealed class StatisticsActor : ReceiveActor
 
     private readonly TimeProvider _time;
     private readonly long[] _byOutcome = new long[5];
+    private readonly long[] _ended = new long[5];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _failures = [];
     private readonly Dictionary<(string Category, string Text), FailureGroup> _warnings = [];
     private readonly SortedDictionary<string, long> _tables = new(StringComparer.Ordinal);
@@ -37,6 +38,8 @@ internal sealed class StatisticsActor : ReceiveActor
     private long _unitsWithRows;
     private long _failedThisRun;
     private long _skippedThisRun;
+    private long _groups;
+    private TimeSpan _commitTime;
 
     public StatisticsActor(TimeProvider time)
     {
@@ -81,6 +84,7 @@ internal sealed class StatisticsActor : ReceiveActor
             }
 
             _byOutcome[(int)to] += count;
+            _ended[(int)to] += count;
             _units += count;
             _failedThisRun += to is UnitOutcome.Failed or UnitOutcome.Quarantined ? count : 0;
             _skippedThisRun += to == UnitOutcome.Skipped ? count : 0;
@@ -142,6 +146,8 @@ internal sealed class StatisticsActor : ReceiveActor
     private void OnRows(RowsCommitted committed)
     {
         _unitsWithRows += committed.Units;
+        _groups++;
+        _commitTime += committed.Took;
         foreach (var (table, rows) in committed.Tables)
         {
             _tables[table] = _tables.GetValueOrDefault(table) + rows;
@@ -185,6 +191,7 @@ internal sealed class StatisticsActor : ReceiveActor
             Run = _run,
             Units = units,
             UnitsThisRun = _units,
+            EndedThisRun = [.. _ended],
             Rows = _rows,
             RowsBefore = _rowsBefore,
             UnitsWithRows = _unitsWithRows,
@@ -192,7 +199,10 @@ internal sealed class StatisticsActor : ReceiveActor
             SkippedThisRun = _skippedThisRun,
             Tables = [.. _tables.Select(t => new TableCount(t.Key, t.Value))],
             FailedUnits = [.. _failedUnits],
+            Groups = _groups,
+            CommitTime = _commitTime,
             Requests = _requests,
+            RequestsPerSecond = gauges.RequestsPerSecond,
             Retries = _retries,
             Duplicates = _duplicates,
             Rejected = _rejected,

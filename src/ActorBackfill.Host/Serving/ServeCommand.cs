@@ -4,6 +4,7 @@ using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Logs;
+using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Serving.Http;
 using ActorBackfill.Host.Signals;
 using Microsoft.AspNetCore.Builder;
@@ -34,7 +35,8 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
         JobPaths.CreatePrivate(directory);
         using var holder = JobHolder.Acquire(Path.Combine(directory, "serve"), definition.Name, directory, takeover: false, _terminal.Time);
         await using var log = RunLog.Create(Path.Combine(directory, "serve.log"), talk);
-        await using var manager = await ServedManager.StartAsync(definition, directory, stages, _terminal, log);
+        using var meter = new BackfillMeter();
+        await using var manager = await ServedManager.StartAsync(definition, directory, stages, _terminal, meter, log);
         if (manager.Problem is { } problem)
         {
             log.Error("{Text}: {Reason}", NoManager.Text, problem);

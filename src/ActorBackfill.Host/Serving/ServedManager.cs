@@ -1,6 +1,7 @@
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Serving.Http;
 using ActorBackfill.Host.Serving.Jobs;
@@ -24,11 +25,11 @@ internal sealed class ServedManager : IAsyncDisposable
 
     private ServedManager(string problem) => Problem = problem;
 
-    private ServedManager(IHost host, ServeDefinition definition, StageFactory stages, Terminal terminal, ILogger log)
+    private ServedManager(IHost host, ServeDefinition definition, StageFactory stages, Terminal terminal, BackfillMeter meter, ILogger log)
     {
         _host = host;
         var evidence = new JobEvidence(stages, terminal);
-        var runner = new JobRunner(stages, evidence, terminal);
+        var runner = new JobRunner(stages, evidence, terminal, meter);
         _manager = ActorHost.System(host).ActorOf(
             JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended), "manager");
         var desk = new ManagerDesk(_manager);
@@ -47,8 +48,9 @@ internal sealed class ServedManager : IAsyncDisposable
     /// <param name="directory">Where its journal is; held by this process.</param>
     /// <param name="stages">Makes the runs of jobs.</param>
     /// <param name="terminal">Directory, environment and clock.</param>
+    /// <param name="meter">Measures their runs.</param>
     /// <param name="log">Where lines go.</param>
-    public static async Task<ServedManager> StartAsync(ServeDefinition definition, string directory, StageFactory stages, Terminal terminal, ILogger log)
+    public static async Task<ServedManager> StartAsync(ServeDefinition definition, string directory, StageFactory stages, Terminal terminal, BackfillMeter meter, ILogger log)
     {
         var paths = new JobPaths(directory);
         try
@@ -65,7 +67,7 @@ internal sealed class ServedManager : IAsyncDisposable
 
             return JournalFile.WriteProblem(paths.Journal) is { } why
                 ? new ServedManager($"The journal {paths.Journal} cannot be written: {why}.")
-                : new ServedManager(await ActorHost.StartAsync(paths, ServingSerializer.Config, log), definition, stages, terminal, log);
+                : new ServedManager(await ActorHost.StartAsync(paths, ServingSerializer.Config, log), definition, stages, terminal, meter, log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
+using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Signals;
@@ -18,6 +19,7 @@ internal sealed class JobRun : IRunningJob
     private readonly StageFactory _stages;
     private readonly JobEvidence _evidence;
     private readonly Terminal _terminal;
+    private readonly BackfillMeter _meter;
     private readonly Lock _lock = new();
     private readonly List<StopRequest> _stops = [];
     private StopStage _asked;
@@ -27,9 +29,10 @@ internal sealed class JobRun : IRunningJob
     /// <param name="stages">Makes its runs.</param>
     /// <param name="evidence">Reads what they have brought.</param>
     /// <param name="terminal">Directory, environment and clock; its streams are not written to.</param>
-    public JobRun(SubmittedJob job, StageFactory stages, JobEvidence evidence, Terminal terminal)
+    /// <param name="meter">Measures the runs, by the name of their stage.</param>
+    public JobRun(SubmittedJob job, StageFactory stages, JobEvidence evidence, Terminal terminal, BackfillMeter meter)
     {
-        (_job, _stages, _evidence, _terminal) = (job, stages, evidence, terminal);
+        (_job, _stages, _evidence, _terminal, _meter) = (job, stages, evidence, terminal, meter);
         Ended = Task.Run(RunAsync);
     }
 
@@ -115,7 +118,8 @@ internal sealed class JobRun : IRunningJob
 
     private async Task<StageEnd> RunAsync(StageRun stage)
     {
-        var watch = new StageWatch();
+        using var metered = _meter.Begin(stage.Name);
+        var watch = new StageWatch(metered);
         try
         {
             if (_evidence.HasFinished(stage))

@@ -1,4 +1,5 @@
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Serving.Jobs;
 
 namespace ActorBackfill.Host.Serving.Stages;
@@ -7,8 +8,9 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="stages">Makes the runs.</param>
 /// <param name="evidence">Reads what they have brought.</param>
 /// <param name="terminal">Directory, environment and clock.</param>
-internal sealed class JobRunner(StageFactory stages, JobEvidence evidence, Terminal terminal) : IRunJobs
+/// <param name="meter">Measures them.</param>
+internal sealed class JobRunner(StageFactory stages, JobEvidence evidence, Terminal terminal, BackfillMeter meter) : IRunJobs
 {
     /// <inheritdoc/>
-    public IRunningJob Start(SubmittedJob job) => new JobRun(job, stages, evidence, terminal);
+    public IRunningJob Start(SubmittedJob job) => new JobRun(job, stages, evidence, terminal, meter);
 }

@@ -1,11 +1,13 @@
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Serving.Jobs;
 
 namespace ActorBackfill.Host.Serving.Stages;
 
-/// <summary>Remembers how far a run is. Written by the run, read by anybody.</summary>
-internal sealed class StageWatch : IShowProgress
+/// <summary>Remembers how far a run is, and has it measured. Written by the run, read by anybody.</summary>
+/// <param name="metered">The run as the meter sees it.</param>
+internal sealed class StageWatch(MeteredRun metered) : IShowProgress
 {
     private RunProgress? _latest;
 
@@ -18,7 +20,11 @@ internal sealed class StageWatch : IShowProgress
         : SourceFigures.None;
 
     /// <inheritdoc/>
-    public void Update(RunProgress progress) => Volatile.Write(ref _latest, progress);
+    public void Update(RunProgress progress)
+    {
+        Volatile.Write(ref _latest, progress);
+        metered.Update(progress);
+    }
 
     /// <inheritdoc/>
     public void Say(string line)
