@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBackfill.Host.Adopting;
+using ActorBackfill.Host.Completing;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
@@ -55,6 +56,7 @@ internal static class CommandTree
         root.Subcommands.Add(ReplayVerb.Create(terminal));
         root.Subcommands.Add(Journal(terminal));
         root.Subcommands.Add(Config(terminal));
+        root.Subcommands.Add(CompletionVerb.Create(terminal));
         root.Subcommands.Add(VersionVerb.Create(terminal));
         root.Subcommands.Add(HelpVerb.Create(root, terminal));
         HelpExamples.AddTo(root);

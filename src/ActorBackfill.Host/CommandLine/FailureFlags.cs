@@ -33,6 +33,7 @@ internal sealed class FailureFlags
         Description = "What a rule that stops the run does to units in flight: never (no rule stops it), soon or now [default: soon]",
         HelpName = "HOW",
         CustomParser = FlagParsers.Word("never", "soon", "now"),
+        CompletionSources = { "never", "soon", "now" },
     };
 
     private readonly Option<TimeSpan?> _giveUp = new("--give-up")

@@ -1,12 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
+using ActorBackfill.Host.JobFiles;
 
 namespace ActorBackfill.Host.CommandLine;
 
 /// <summary>The flags that say which job, shared by all commands about a job.</summary>
 internal sealed class JobFlags
 {
-    private readonly Argument<string> _job = new("JOB") { Description = "A job file, or the name of one in HOCON/jobs" };
+    private readonly Argument<string> _job = new("JOB") { Description = "A job file, or the name of one in HOCON/jobs", HelpName = "JOB" };
 
     private readonly Option<string?> _start = new("--start-date")
     {
@@ -56,7 +58,11 @@ internal sealed class JobFlags
     };
 
     /// <summary>Creates the flags.</summary>
-    public JobFlags() => _job.Validators.Add(RefuseFlag);
+    public JobFlags()
+    {
+        _job.Validators.Add(RefuseFlag);
+        _job.CompletionSources.Add(_ => JobFinder.Names(JobFolders.Default()).Select(name => new CompletionItem(name)));
+    }
 
     /// <summary>Adds the flags to a command.</summary>
     /// <param name="command">The command.</param>

@@ -49,6 +49,7 @@ internal sealed class RunFlags
         Description = "auto, bar, lines or none [default: auto]",
         HelpName = "STYLE",
         CustomParser = FlagParsers.Word("auto", "bar", "lines", "none"),
+        CompletionSources = { "auto", "bar", "lines", "none" },
     };
 
     private readonly Option<bool> _noHooks = new("--no-hooks") { Description = "Leave the job's hooks out" };

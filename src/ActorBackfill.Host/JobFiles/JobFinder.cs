@@ -24,13 +24,19 @@ internal static class JobFinder
             throw NoSuchJob(job, "is a verb of the command line; a job of that name is given by its path");
         }
 
-        var known = folders.Where(Directory.Exists)
-            .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal))
-            .ToList();
+        var known = Files(folders).ToList();
         return known.Find(file => Path.GetFileNameWithoutExtension(file) == name) is { } found
             ? Shown(found)
             : throw NoSuchJob(job, Explain(name, [.. known.Select(file => Path.GetFileNameWithoutExtension(file)).Distinct()]));
     }
+
+    /// <summary>Gets the names of all jobs in folders, in order.</summary>
+    /// <param name="folders">Where names are looked up.</param>
+    public static IReadOnlyList<string> Names(IReadOnlyList<string> folders) =>
+        [.. Files(folders).Select(file => Path.GetFileNameWithoutExtension(file)).Distinct().Order(StringComparer.Ordinal)];
+
+    private static IEnumerable<string> Files(IReadOnlyList<string> folders) => folders.Where(Directory.Exists)
+        .SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Extension).Order(StringComparer.Ordinal));
 
     private static string Explain(string name, List<string> known) => known.Count == 0
         ? "no such file, and no folder HOCON/jobs with a job of that name"

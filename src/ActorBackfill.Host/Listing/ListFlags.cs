@@ -16,6 +16,7 @@ internal sealed class ListFlags
         Description = "table, json, ndjson or csv [default: table; json with --json]",
         HelpName = "FORMAT",
         CustomParser = FlagParsers.Word("table", "json", "ndjson", "csv"),
+        CompletionSources = { "table", "json", "ndjson", "csv" },
     };
 
     private readonly Option<string?> _filter = new("--filter")

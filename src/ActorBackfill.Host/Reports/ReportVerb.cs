@@ -20,6 +20,7 @@ internal static class ReportVerb
             Description = "json, html, markdown or junit [default: as the file's ending says, else markdown]",
             HelpName = "FORMAT",
             CustomParser = FlagParsers.Word(Formats),
+            CompletionSources = { Formats },
         };
         var output = new Option<string?>("--output", "-o") { Description = "Where to; the standard output when it is not given", HelpName = "FILE" };
         var command = new Command("report", "Report a run: JOB/3, or JOB for its last one");

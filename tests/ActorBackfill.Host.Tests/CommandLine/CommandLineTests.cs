@@ -86,6 +86,7 @@ public sealed class CommandLineTests
     [InlineData("journal")]
     [InlineData("journal repair")]
     [InlineData("config validate")]
+    [InlineData("completion")]
     [InlineData("version")]
     public async Task Help_reads_as_approved(string command)
     {
