@@ -43,7 +43,14 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
             talk.Warn($"{NoManager.Text}: {problem}");
         }
 
-        await using var app = await ListenAsync(manager.Map, log);
+        var watched = new OperatorEndpoints(manager, new JobPaths(directory).Journal, meter);
+        await using var app = await ListenAsync(
+            routes =>
+            {
+                manager.Map(routes);
+                watched.Map(routes);
+            },
+            log);
         _terminal.Line($"listening on http://127.0.0.1:{ServeHost.PortOf(app)}");
         await _terminal.Out.FlushAsync();
         return await ServeAsync(manager, stop);

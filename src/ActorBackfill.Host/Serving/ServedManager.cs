@@ -21,6 +21,7 @@ internal sealed class ServedManager : IAsyncDisposable
     private readonly TaskCompletionSource<string?> _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly IHost? _host;
     private readonly IActorRef? _manager;
+    private readonly ManagerDesk? _desk;
     private readonly JobEndpoints? _endpoints;
 
     private ServedManager(string problem) => Problem = problem;
@@ -32,7 +33,7 @@ internal sealed class ServedManager : IAsyncDisposable
         var runner = new JobRunner(stages, evidence, terminal, meter);
         _manager = ActorHost.System(host).ActorOf(
             JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended), "manager");
-        var desk = new ManagerDesk(_manager);
+        var desk = _desk = new ManagerDesk(_manager);
         _endpoints = new JobEndpoints(desk, stages, evidence, line => log.Information("{Line}", line));
         _ = _ended.Task.ContinueWith(_ => desk.Leave(), TaskScheduler.Default);
     }
@@ -87,6 +88,10 @@ internal sealed class ServedManager : IAsyncDisposable
             _endpoints.Map(routes);
         }
     }
+
+    /// <summary>Gets why no jobs are taken now; null when they are.</summary>
+    /// <param name="cancellation">Nobody wants to know any more.</param>
+    public Task<string?> WhyNotReadyAsync(CancellationToken cancellation) => _desk?.WhyNotReadyAsync(cancellation) ?? Task.FromResult(Problem);
 
     /// <summary>Begins nothing more, and ends what runs.</summary>
     /// <param name="now">Whether units in flight are cancelled.</param>

@@ -9,9 +9,13 @@ namespace ActorBackfill.Host.Serving.Http;
 internal sealed class ManagerDesk(IActorRef manager)
 {
     private const int LongestWaitSeconds = 60;
+    private const string IsEnding = "The server is about to end; jobs go on when it is back.";
 
     // The journal answers in milliseconds; a disk that takes so long is for a person to see.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+
+    // Whoever probes asks again in a few seconds.
+    private static readonly TimeSpan ReadyTime = TimeSpan.FromSeconds(2);
 
     private int _isGone;
 
@@ -40,7 +44,7 @@ internal sealed class ManagerDesk(IActorRef manager)
                     problem = new Problem(StatusCodes.Status429TooManyRequests, $"{full.Open} jobs have not ended yet; no other is taken before one has.");
                     break;
                 case ServerStopping:
-                    problem = new Problem(StatusCodes.Status503ServiceUnavailable, "The server is about to end; jobs go on when it is back.");
+                    problem = new Problem(StatusCodes.Status503ServiceUnavailable, IsEnding);
                     break;
                 default:
                     return answer;
@@ -53,6 +57,25 @@ internal sealed class ManagerDesk(IActorRef manager)
 
         await problem.WriteAsync(http);
         return null;
+    }
+
+    /// <summary>Gets why the manager takes no jobs now; null when it does.</summary>
+    /// <param name="cancellation">Nobody wants to know any more.</param>
+    public async Task<string?> WhyNotReadyAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _isGone) == 0)
+        {
+            try
+            {
+                return await manager.Ask<object>(GetReadiness.Instance, ReadyTime, cancellation) is TakingJobs ? null : IsEnding;
+            }
+            catch (AskTimeoutException)
+            {
+                return $"The job manager did not answer within {ReadyTime.TotalSeconds} s: it still reads its journal, or the journal does not answer.";
+            }
+        }
+
+        return IsEnding;
     }
 
     /// <summary>Holds the answer back until a job is over, where <c>?wait=SECONDS</c> asks for it, so that nobody has to ask each second.</summary>

@@ -42,7 +42,6 @@ internal static class ServeHost
         app.Use((http, next) => GuardAsync(http, next, own.Value, log));
         app.UseRouting();
         map(app);
-        app.MapGet("/healthz/live", http => JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => json.WriteString("status", "live")));
         app.MapFallback(http => new Problem(StatusCodes.Status404NotFound, $"There is nothing at {Consoles.PlainText.Of(http.Request.Path, 100)}.").WriteAsync(http));
         try
         {

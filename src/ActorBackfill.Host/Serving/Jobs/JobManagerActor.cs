@@ -95,6 +95,7 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     {
         Command<GetJob>(get => Sender.Tell((object?)_book.Find(get.Id) ?? new JobUnknown(get.Id)));
         Command<AwaitJob>(OnAwait);
+        Command<GetReadiness>(_ => Sender.Tell(_isStopping ? ServerStopping.Instance : TakingJobs.Instance));
         Command<GetJobs>(_ => Sender.Tell(new SubmittedJobs(_book.All)));
     }
 

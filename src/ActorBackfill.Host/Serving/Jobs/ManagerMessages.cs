@@ -32,6 +32,18 @@ internal sealed record GetJobs
     public static GetJobs Instance { get; } = new();
 }
 
+/// <summary>Query, API to manager: do you take jobs? Answered by <see cref="TakingJobs"/> or <see cref="ServerStopping"/>, once the journal is read.</summary>
+internal sealed record GetReadiness
+{
+    public static GetReadiness Instance { get; } = new();
+}
+
+/// <summary>Answer to <see cref="GetReadiness"/>: yes.</summary>
+internal sealed record TakingJobs
+{
+    public static TakingJobs Instance { get; } = new();
+}
+
 /// <summary>Answer to <see cref="GetJobs"/>.</summary>
 /// <param name="Jobs">All, in the order of their submission.</param>
 internal sealed record SubmittedJobs(ImmutableArray<SubmittedJob> Jobs);
