@@ -80,14 +80,7 @@ internal static class BudgetFile
             transaction.Commit();
         }
 
-        try
-        {
-            File.Move(draft, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
+        PrivateFiles.Publish(draft, path);
     }
 
     private static SqliteConnection Connect(string path)

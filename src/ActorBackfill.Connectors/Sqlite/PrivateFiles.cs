@@ -1,7 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace ActorBackfill.Connectors.Sqlite;
 
 /// <summary>Files and directories that only their owner can open: 0600 in 0700. On Windows the directory's own rights hold.</summary>
-internal static class PrivateFiles
+internal static partial class PrivateFiles
 {
     /// <summary>Creates a directory, and those above it, when missing; one that exists stays as it is.</summary>
     public static void CreateDirectory(string path)
@@ -28,4 +30,32 @@ internal static class PrivateFiles
 
         using var file = new FileStream(path, options);
     }
+
+    /// <summary>Gives a file the name that others look for; of several at once one comes first, and the others' files are deleted.</summary>
+    /// <param name="draft">The file, under a name that nobody else knows.</param>
+    /// <param name="path">Its name, in the same directory.</param>
+    /// <exception cref="IOException">It cannot be named so.</exception>
+    public static void Publish(string draft, string path)
+    {
+        // File.Move looks whether the name is taken, and renames then: two that do it at once replace each other's file.
+        if (!OperatingSystem.IsWindows() && Link(draft, path) == 0)
+        {
+            File.Delete(draft);
+            return;
+        }
+
+        try
+        {
+            // The name is taken, or the file system has no links.
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int Link(string existing, string name);
 }

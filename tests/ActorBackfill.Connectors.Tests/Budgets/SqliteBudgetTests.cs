@@ -69,6 +69,27 @@ public sealed class SqliteBudgetTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_many_that_make_it_at_once_all_use_the_same()
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            var directory = Path.Combine(_directory, $"{round}");
+            using var together = new Barrier(4);
+            var turns = await Task.WhenAll(Enumerable.Range(0, 4).Select(run => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    using var budget = SqliteBudget.Open(directory, "https://api.example:443", _time);
+                    return budget.Reserve(new BudgetRequest(budget.PartyOf($"{run}"), new BudgetLimits { PerDay = 3 }) { Wanted = 1 }).Turns;
+                },
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
+
+            Assert.Equal(3, turns.Sum());
+            Assert.Single(Directory.GetFiles(directory));
+        }
+    }
+
+    [Fact]
     public void Only_the_user_can_read_it()
     {
         Open().Dispose();

@@ -66,8 +66,10 @@ public sealed class LostSlotTests : VirtualRunTest
         var (result, _) = await EndWithinAsync(run, TimeSpan.FromMinutes(8));
         _hang.Set();
 
-        Assert.Equal((RunEnd.StoppedByPolicy, 3), (result.End, result.Progress.LostSlots));
-        Assert.Matches("^3 attempts did not end .*: n=[3-5], n=[3-5], n=[3-5]$", result.Message);
+        // They hang in pairs: the fourth is lost at the same moment, and counts when it is heard of before the end is written.
+        Assert.Equal(RunEnd.StoppedByPolicy, result.End);
+        Assert.InRange(result.Progress.LostSlots, 3, 4);
+        Assert.Matches("^[34] attempts did not end .*: n=[3-6](, n=[3-6]){2,3}$", result.Message);
     }
 
     [Fact]

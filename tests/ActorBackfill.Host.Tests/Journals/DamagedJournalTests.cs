@@ -35,8 +35,8 @@ public sealed class DamagedJournalTests : IDisposable
             Assert.True(found is null || found == meant, $"flip {i}: {found}");
         }
 
-        // Most of a small journal's bytes are free space.
-        Assert.InRange(refused, 50, 500);
+        // Most of a small journal's bytes are free space, the more the fewer commits the units came in.
+        Assert.InRange(refused, 20, 500);
     }
 
     [Fact]
