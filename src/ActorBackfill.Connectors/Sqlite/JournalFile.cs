@@ -69,6 +69,11 @@ public static class JournalFile
         }
     }
 
+    /// <summary>Opens a journal, or the snapshots beside it, to be read; a writer is not disturbed.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <exception cref="SqliteException">It cannot be opened.</exception>
+    public static SqliteConnection OpenReadOnly(string path) => Open(path, SqliteOpenMode.ReadOnly);
+
     /// <summary>Creates an empty journal with its marks, 0600 in a directory that is 0700 when it is created here.</summary>
     /// <param name="path">Where; nothing may be there.</param>
     /// <exception cref="IOException">Something is there, or the directory cannot be written.</exception>

@@ -8,6 +8,7 @@ using ActorBackfill.Host.Doctoring;
 using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Healing;
+using ActorBackfill.Host.JournalCare;
 using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.Planning;
 using ActorBackfill.Host.Repairing;
@@ -66,6 +67,8 @@ internal static class CommandTree
     private static Command Journal(Terminal terminal)
     {
         var journal = new Command("journal", "Take care of a job's journal");
+        journal.Subcommands.Add(JournalInfoVerb.Create(terminal));
+        journal.Subcommands.Add(JournalCheckVerb.Create(terminal));
         journal.Subcommands.Add(RepairVerb.Create(terminal));
         return journal;
     }

@@ -74,7 +74,8 @@ internal static class StatusDocument
     private static string Holder(HolderInfo holder) =>
         $"process {holder.ProcessId} on {PlainText.Of(holder.Host, 100)} since {Wording.Instant(holder.Since)}";
 
-    private static void WriteRun(Utf8JsonWriter json, RunLife? run)
+    /// <summary>Writes the member <c>run</c>: the last run, or null.</summary>
+    public static void WriteRun(Utf8JsonWriter json, RunLife? run)
     {
         if (run is null)
         {

@@ -85,6 +85,8 @@ public sealed class CommandLineTests
     [InlineData("serve")]
     [InlineData("journal")]
     [InlineData("journal repair")]
+    [InlineData("journal info")]
+    [InlineData("journal check")]
     [InlineData("config validate")]
     [InlineData("completion")]
     [InlineData("version")]
