@@ -69,6 +69,8 @@ internal static class CommandTree
         var journal = new Command("journal", "Take care of a job's journal");
         journal.Subcommands.Add(JournalInfoVerb.Create(terminal));
         journal.Subcommands.Add(JournalCheckVerb.Create(terminal));
+        journal.Subcommands.Add(JournalBackupVerb.Create(terminal));
+        journal.Subcommands.Add(JournalCompactVerb.Create(terminal));
         journal.Subcommands.Add(RepairVerb.Create(terminal));
         return journal;
     }

@@ -87,6 +87,8 @@ public sealed class CommandLineTests
     [InlineData("journal repair")]
     [InlineData("journal info")]
     [InlineData("journal check")]
+    [InlineData("journal backup")]
+    [InlineData("journal compact")]
     [InlineData("config validate")]
     [InlineData("completion")]
     [InlineData("version")]
