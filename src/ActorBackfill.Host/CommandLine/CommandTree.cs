@@ -1,5 +1,6 @@
 using System.CommandLine;
 using ActorBackfill.Host.Adopting;
+using ActorBackfill.Host.Changing;
 using ActorBackfill.Host.Completing;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
@@ -52,6 +53,7 @@ internal static class CommandTree
 
         root.Subcommands.Add(WhyVerb.Create(terminal));
         root.Subcommands.Add(WaitsVerb.Create(terminal));
+        root.Subcommands.Add(ChangesVerb.Create(terminal));
         root.Subcommands.Add(EtaVerb.Create(terminal));
         root.Subcommands.Add(ServeVerb.Create(terminal));
         root.Subcommands.Add(ReplayVerb.Create(terminal));

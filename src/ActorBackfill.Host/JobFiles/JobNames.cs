@@ -12,7 +12,7 @@ internal static partial class JobNames
     // The verbs of the command line, those that later versions will have among them, and the word for the last run.
     private static readonly FrozenSet<string> Verbs = FrozenSet.Create(
         StringComparer.Ordinal,
-        "adopt", "chaos", "completion", "config", "coordinator", "dashboard", "demo", "diff", "doctor", "eta", "failures", "gate", "heal", "help", "init",
+        "adopt", "changes", "chaos", "completion", "config", "coordinator", "dashboard", "demo", "diff", "doctor", "eta", "failures", "gate", "heal", "help", "init",
         "journal", "last", "new", "pause", "plan", "rate", "replay", "report", "resume", "retry", "run", "scale", "serve", "simulate", "status", "stop",
         "undo", "units", "unpause", "verify", "version", "waits", "why", "worker");
 

@@ -89,6 +89,7 @@ public sealed class CommandLineTests
     [InlineData("journal check")]
     [InlineData("journal backup")]
     [InlineData("journal compact")]
+    [InlineData("changes")]
     [InlineData("config validate")]
     [InlineData("completion")]
     [InlineData("version")]
