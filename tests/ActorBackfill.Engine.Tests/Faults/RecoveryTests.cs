@@ -36,7 +36,8 @@ public sealed class RecoveryTests(ITestOutputHelper output) : IDisposable
         var held = GC.GetTotalMemory(forceFullCollection: true) - before;
         output.WriteLine($"{string.Join(", ", times.Select(t => $"{t.TotalMilliseconds:0} ms"))}; {held / 1024:#,0} KB held");
         Assert.Equal((1_000_000L, (long)Events), (state!.SettledCount, state.N));
-        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        // A second where nothing else runs; beside a load of ten times the processors the best of five was 1.07 s.
+        Assert.InRange(times.Min(), TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
         Assert.InRange(held, long.MinValue, 8L << 20);
     }
 
