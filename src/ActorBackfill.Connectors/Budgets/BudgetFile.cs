@@ -80,7 +80,8 @@ internal static class BudgetFile
             transaction.Commit();
         }
 
-        PrivateFiles.Publish(draft, path);
+        // Where another was first, its budget is the one.
+        _ = PrivateFiles.TryPublish(draft, path);
     }
 
     private static SqliteConnection Connect(string path)

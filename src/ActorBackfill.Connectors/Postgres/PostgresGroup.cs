@@ -68,6 +68,7 @@ internal sealed class PostgresGroup : ISinkGroup
         catch (Exception e) when (!PostgresErrors.IsOfDatabase(e))
         {
             _transaction.Rollback("backfill_try");
+            _transaction.Release("backfill_try");
             throw;
         }
 

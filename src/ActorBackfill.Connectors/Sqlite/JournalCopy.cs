@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ActorBackfill.Connectors.Sqlite;
 
@@ -15,6 +16,7 @@ public static class JournalCopy
     /// <returns>The number of the last event in it, and its size in bytes.</returns>
     /// <exception cref="IOException">The copy cannot be written, or there is a file of that name.</exception>
     /// <exception cref="UnauthorizedAccessException">The directory cannot be written.</exception>
+    /// <exception cref="InvalidDataException">The journal is damaged, or the disk gives back something else than was written.</exception>
     /// <exception cref="SqliteException">The journal cannot be read, or the disk is full.</exception>
     public static (long Last, long Bytes) Write(string journal, string to, bool replaces)
     {
@@ -24,8 +26,20 @@ public static class JournalCopy
         try
         {
             var last = Fill(journal, draft);
-            File.Move(draft, to, replaces);
+            if (replaces)
+            {
+                File.Move(draft, to, overwrite: true);
+            }
+            else if (!PrivateFiles.TryPublish(draft, to))
+            {
+                throw new IOException("there is a file of that name now");
+            }
+
             return (last, new FileInfo(to).Length);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB)
+        {
+            throw new InvalidDataException(e.Message, e);
         }
         finally
         {
@@ -55,7 +69,7 @@ public static class JournalCopy
         return SinkFile.Scalar(copy, "PRAGMA quick_check(1)") is "ok"
             ? SinkFile.Scalar(copy, "SELECT count(*) FROM sqlite_master WHERE name = 'journal'") is 0L ? 0
                 : (long)SinkFile.Scalar(copy, "SELECT coalesce(max(sequence_number), 0) FROM journal")!
-            : throw new IOException("the copy is damaged: the journal is, or the disk");
+            : throw new InvalidDataException("the copy is damaged: the journal is, or the disk");
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -31,27 +31,30 @@ internal static partial class PrivateFiles
         using var file = new FileStream(path, options);
     }
 
-    /// <summary>Gives a file the name that others look for; of several at once one comes first, and the others' files are deleted.</summary>
-    /// <param name="draft">The file, under a name that nobody else knows.</param>
+    /// <summary>Gives a file the name that others look for; of several at once one comes first.</summary>
+    /// <param name="draft">The file, under a name that nobody else knows; it is gone afterwards.</param>
     /// <param name="path">Its name, in the same directory.</param>
+    /// <returns>False when there is a file of that name, which stays as it is.</returns>
     /// <exception cref="IOException">It cannot be named so.</exception>
-    public static void Publish(string draft, string path)
+    public static bool TryPublish(string draft, string path)
     {
         // File.Move looks whether the name is taken, and renames then: two that do it at once replace each other's file.
         if (!OperatingSystem.IsWindows() && Link(draft, path) == 0)
         {
             File.Delete(draft);
-            return;
+            return true;
         }
 
         try
         {
             // The name is taken, or the file system has no links.
             File.Move(draft, path, overwrite: false);
+            return true;
         }
         catch (IOException) when (File.Exists(path))
         {
             File.Delete(draft);
+            return false;
         }
     }
 

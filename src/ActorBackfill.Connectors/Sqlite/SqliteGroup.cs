@@ -86,18 +86,19 @@ internal sealed class SqliteGroup : ISinkGroup
 
     public void TryRows(string unit, TableRows table, int first, int count)
     {
-        SinkFile.Execute(Connection, "SAVEPOINT backfill_try");
+        _transaction!.Save("backfill_try");
         try
         {
             Writer(table).Write(unit, table.Rows, first, count, _ledger);
         }
         catch
         {
-            SinkFile.Execute(Connection, "ROLLBACK TO backfill_try; RELEASE backfill_try");
+            _transaction.Rollback("backfill_try");
+            _transaction.Release("backfill_try");
             throw;
         }
 
-        SinkFile.Execute(Connection, "RELEASE backfill_try");
+        _transaction.Release("backfill_try");
     }
 
     public void EmptyEvents(long after, long upTo)

@@ -4,6 +4,7 @@ using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
 using Microsoft.Data.Sqlite;
 
 namespace ActorBackfill.Host.JournalCare;
@@ -60,6 +61,10 @@ internal static class JournalBackupVerb
         try
         {
             return JournalCopy.Write(job.Paths.Journal, to, replaces);
+        }
+        catch (InvalidDataException e)
+        {
+            throw JournalErrors.Unusable($"journal {job.Paths.Journal} cannot be copied ({e.Message})", job.RepairCommand, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {

@@ -9,6 +9,8 @@ namespace ActorBackfill.Host.Tests.Fakes;
 /// <summary>The built console as a process of its own. Waits are for lines and for the end, under one generous ceiling.</summary>
 internal sealed partial class BackfillProcess : IDisposable
 {
+    private const int NoSuchProcess = 3;
+
     public const int SigHup = 1, SigInt = 2, SigKill = 9, SigUsr1 = 10, SigTerm = 15, SigCont = 18, SigStop = 19;
 
     private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(10);
@@ -98,12 +100,25 @@ internal sealed partial class BackfillProcess : IDisposable
         throw new InvalidOperationException($"no line with '{part}' in:\n{Error}\n{Out}");
     });
 
+    /// <summary>Sends a signal to a process that has to be there.</summary>
     public void Signal(int signal)
     {
-        if (Kill(_process.Id, signal) != 0)
+        if (!TrySignal(signal))
         {
-            throw new InvalidOperationException($"kill: {Marshal.GetLastPInvokeError()}");
+            throw new InvalidOperationException($"there is no process to signal:\n{Error}\n{Out}");
         }
+    }
+
+    /// <summary>Sends a signal to a process that may have ended by itself.</summary>
+    /// <returns>False when it has.</returns>
+    public bool TrySignal(int signal)
+    {
+        if (Kill(_process.Id, signal) == 0)
+        {
+            return true;
+        }
+
+        return Marshal.GetLastPInvokeError() == NoSuchProcess ? false : throw new InvalidOperationException($"kill: {Marshal.GetLastPInvokeError()}");
     }
 
     public async Task<int> ExitAsync()

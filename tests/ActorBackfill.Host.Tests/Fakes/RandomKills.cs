@@ -71,12 +71,7 @@ internal sealed class RandomKills(TestSinks sinks, ITestOutputHelper output)
             Thread.SpinWait(50);
         }
 
-        var isRunning = !ended.IsCompleted;
-        if (isRunning)
-        {
-            process.Signal(BackfillProcess.SigKill);
-        }
-
-        return await ended == 128 + BackfillProcess.SigKill && isRunning;
+        var isThere = process.TrySignal(BackfillProcess.SigKill);
+        return await ended == 128 + BackfillProcess.SigKill && isThere;
     }
 }

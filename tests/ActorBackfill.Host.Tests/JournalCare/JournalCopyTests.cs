@@ -60,6 +60,25 @@ public sealed class JournalCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_journal_is_not_copied_and_the_command_that_helps_is_named()
+    {
+        await BackfillProcess.RunAsync(_directory.Path, ["run", WorkDirectory.Job, "--limit", "2", .. _source.Flag]);
+        Change("CREATE TABLE room (x); INSERT INTO room VALUES (zeroblob(100000)); PRAGMA wal_checkpoint(TRUNCATE)");
+        using (var journal = new FileStream(_directory.Journal, FileMode.Open, FileAccess.ReadWrite))
+        {
+            // The end of a long value that nobody reads: found only by who looks at every page.
+            journal.Position = journal.Length - 4096;
+            journal.Write(Enumerable.Repeat((byte)0xEE, 4096).ToArray());
+        }
+
+        var backup = await SayAsync("backup", "copy.db");
+
+        Assert.Equal(ExitCode.JournalUnusable, backup.Exit);
+        Assert.Contains("backfill journal repair", backup.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_directory.File("copy.db")));
+    }
+
+    [Fact]
     public async Task Compact_gives_room_back_keeps_every_event_and_waits_for_no_run()
     {
         _source.HoldAfter = 8;
