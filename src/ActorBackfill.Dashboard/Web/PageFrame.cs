@@ -1,0 +1,17 @@
+namespace ActorBackfill.Dashboard.Web;
+
+/// <summary>What every page has around its content.</summary>
+public sealed record PageFrame
+{
+    /// <summary>Gets the page's name, in its title and its heading.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Gets the job it is about; null on pages about all of them.</summary>
+    public string? Job { get; init; }
+
+    /// <summary>Gets the part of the job's units that are settled, 0 to 100; null when it is about no job.</summary>
+    public double? Percent { get; init; }
+
+    /// <summary>Gets the number of the journal event that every figure of the page has taken in; null when it shows none.</summary>
+    public long? Sequence { get; init; }
+}
