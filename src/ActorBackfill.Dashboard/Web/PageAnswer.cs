@@ -18,7 +18,7 @@ public static class PageAnswer
         where TPage : IComponent
     {
         ArgumentNullException.ThrowIfNull(http);
-        var html = await RenderAsync<TPage>(http.RequestServices, frame, view);
+        var html = await RenderAsync<TPage>(http.RequestServices, frame with { Path = http.Request.Path }, view);
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsync(html, http.RequestAborted);

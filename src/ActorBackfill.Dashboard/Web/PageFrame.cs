@@ -14,4 +14,13 @@ public sealed record PageFrame
 
     /// <summary>Gets the number of the journal event that every figure of the page has taken in; null when it shows none.</summary>
     public long? Sequence { get; init; }
+
+    /// <summary>Gets the job's state in one word, for the icon of the page; null when it is about no job.</summary>
+    public string? State { get; init; }
+
+    /// <summary>Gets whether the page follows the job's feed: it has regions marked <c>data-live</c>.</summary>
+    public bool FollowsFeed { get; init; }
+
+    /// <summary>Gets the path that was asked for, so that the page is marked among its neighbours; set where it is answered.</summary>
+    public string? Path { get; init; }
 }
