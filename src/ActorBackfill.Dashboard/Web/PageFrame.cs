@@ -23,4 +23,7 @@ public sealed record PageFrame
 
     /// <summary>Gets the path that was asked for, so that the page is marked among its neighbours; set where it is answered.</summary>
     public string? Path { get; init; }
+
+    /// <summary>Gets what commands of the page have to carry; null when its reader may give none. Set where it is answered.</summary>
+    public string? CommandToken { get; init; }
 }

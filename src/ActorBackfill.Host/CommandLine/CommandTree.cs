@@ -5,6 +5,7 @@ using ActorBackfill.Host.Completing;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
+using ActorBackfill.Host.Dashboards;
 using ActorBackfill.Host.Doctoring;
 using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Gates;
@@ -56,6 +57,7 @@ internal static class CommandTree
         root.Subcommands.Add(ChangesVerb.Create(terminal));
         root.Subcommands.Add(EtaVerb.Create(terminal));
         root.Subcommands.Add(ServeVerb.Create(terminal));
+        root.Subcommands.Add(DashboardVerb.Create(terminal));
         root.Subcommands.Add(ReplayVerb.Create(terminal));
         root.Subcommands.Add(Journal(terminal));
         root.Subcommands.Add(Config(terminal));

@@ -1,0 +1,27 @@
+using ActorBackfill.Dashboard.Pages.Runs;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBackfill.Dashboard.Web;
+
+/// <summary>All routes of the dashboard: its assets, and the pages whose ports there are.</summary>
+public static class DashboardRoutes
+{
+    // The port that knows what is shown, and what adds the routes of its page. A page whose port nobody has registered is not there.
+    private static readonly (Type Port, Action<IEndpointRouteBuilder> Map)[] Pages =
+    [
+        (typeof(IShowRuns), RunsRoutes.MapRuns),
+    ];
+
+    /// <summary>Adds the routes.</summary>
+    /// <param name="routes">The routes.</param>
+    public static void MapDashboard(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAssets();
+        var known = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
+        foreach (var page in Pages.Where(page => known.IsService(page.Port)))
+        {
+            page.Map(routes);
+        }
+    }
+}

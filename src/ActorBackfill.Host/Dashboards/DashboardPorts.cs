@@ -1,0 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ActorBackfill.Host.Dashboards;
+
+/// <summary>Who knows what the pages show: the host's side of every page's port. A page without a line here is not there.</summary>
+internal static class DashboardPorts
+{
+    /// <summary>Adds the ports.</summary>
+    /// <param name="services">Where.</param>
+    /// <param name="jobs">The jobs that are shown.</param>
+    public static void Add(IServiceCollection services, DashboardJobs jobs) => services.AddSingleton(jobs);
+}
