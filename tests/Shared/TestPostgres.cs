@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ActorBackfill.Tests.Shared;
 
@@ -57,7 +55,7 @@ internal sealed class TestPostgres
         }
 
         var home = Directory.CreateTempSubdirectory("backfill-pg-").FullName;
-        var server = new TestPostgres(binaries, Path.Combine(home, "data"), FreePort());
+        var server = new TestPostgres(binaries, Path.Combine(home, "data"), LoopbackPort.Free());
         return server.Begin(home) is { } problem ? new TestPostgres("", "", 0) { Missing = $"the test server did not start: {problem}" } : server;
     }
 
@@ -89,12 +87,5 @@ internal sealed class TestPostgres
         using var process = Process.Start(new ProcessStartInfo(Environment.IsPrivilegedProcess ? "runuser" : Path.Combine(_binaries, program), all) { WorkingDirectory = "/", RedirectStandardOutput = false })!;
         process.WaitForExit();
         Assert.Equal(0, process.ExitCode);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

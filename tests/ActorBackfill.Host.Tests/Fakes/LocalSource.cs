@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Fakes;
 
@@ -19,12 +19,7 @@ internal abstract class LocalSource : IDisposable
 
     protected LocalSource()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-        }
-
+        Base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
         _listener.Prefixes.Add(Base + "/");
         _listener.Start();
         _ = Task.Run(ServeAsync);

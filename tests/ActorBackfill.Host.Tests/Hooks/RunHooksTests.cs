@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using ActorBackfill.Domain.Checkpoints;
@@ -10,6 +9,7 @@ using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Hooks;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Tests.Fakes;
+using ActorBackfill.Tests.Shared;
 using ActorBackfill.Host.Tests.JobFiles;
 
 namespace ActorBackfill.Host.Tests.Hooks;
@@ -102,10 +102,7 @@ public sealed class RunHooksTests : IDisposable
 
     private static HttpListener Listen(out string address)
     {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}/");
-        probe.Stop();
+        address = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}/");
         var listener = new HttpListener();
         listener.Prefixes.Add(address);
         listener.Start();

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
+using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Processes;
 
@@ -19,12 +19,7 @@ public sealed class SecretTests : IDisposable
 
     public SecretTests()
     {
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            _base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-        }
-
+        _base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
         _listener.Prefixes.Add(_base + "/");
         _listener.Start();
         _ = Task.Run(ServeAsync);
