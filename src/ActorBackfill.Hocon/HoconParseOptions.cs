@@ -14,6 +14,9 @@ public sealed record HoconParseOptions
     /// </summary>
     public ImmutableArray<string> Overlays { get; init; } = [];
 
+    /// <summary>Gets settings as in <see cref="Overlays"/>, laid under them, each with the name used in positions: the environment variable that gave it, say.</summary>
+    public ImmutableArray<HoconText> NamedOverlays { get; init; } = [];
+
     /// <summary>Gets texts laid under the file before substitutions are resolved, the weakest first; for example the reference configuration.</summary>
     public ImmutableArray<HoconText> Underlays { get; init; } = [];
 

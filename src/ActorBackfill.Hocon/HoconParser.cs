@@ -38,6 +38,8 @@ public static class HoconParser
             document.ReadText(underlay.Text, underlay.Source, null);
         document.IsUnder = false;
         read(document);
+        foreach (var overlay in options.NamedOverlays)
+            HoconOverlay.Lay(document, overlay.Text, overlay.Source);
         foreach (var overlay in options.Overlays)
             HoconOverlay.Lay(document, overlay);
         document.Errors.ThrowIfAny();

@@ -8,7 +8,7 @@ namespace ActorBackfill.Connectors.Http;
 /// What a job sends and no message may show: values of headers, and parameters that are the same for every unit. Known by value, also as
 /// addresses and base64 write it. Thread safe.
 /// </summary>
-internal sealed class Secrets
+public sealed class Secrets
 {
     /// <summary>Shorter texts are words, not secrets; hiding them would hide half the message.</summary>
     private const int Shortest = 6;

@@ -56,6 +56,9 @@ public sealed partial class HoconObjectReader
         return _object.Members;
     }
 
+    /// <summary>Gets the paths of all keys that were asked for so far, there or not, here and in the objects read through this one.</summary>
+    public IEnumerable<string> Asked() => _known.Select(PathOf).Concat(_children.SelectMany(child => child.Asked()));
+
     /// <summary>Adds an error about a key, at its value, or at the object where the key is missing.</summary>
     /// <param name="key">One element, not a path.</param>
     /// <param name="message">What is wrong.</param>

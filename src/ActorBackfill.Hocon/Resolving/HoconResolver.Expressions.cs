@@ -80,10 +80,13 @@ internal sealed partial class HoconResolver
         }
     }
 
-    private HoconScalar? FromEnvironment(ReferenceExpression reference) =>
-        options.Environment?.Invoke(string.Join('.', reference.Path)) is { } text
-            ? new HoconScalar(reference.Position, text, HoconScalarKind.String)
+    private HoconScalar? FromEnvironment(ReferenceExpression reference)
+    {
+        var name = string.Join('.', reference.Path);
+        return options.Environment?.Invoke(name) is { } text
+            ? new HoconScalar(reference.Position, text, HoconScalarKind.String) { Variable = name }
             : null;
+    }
 
     private HoconValue? EvaluateJoined(JoinedExpression joined)
     {
@@ -116,7 +119,10 @@ internal sealed partial class HoconResolver
             text.Append(part);
         }
 
-        return new HoconScalar(joined.Position, text.ToString(), HoconScalarKind.String);
+        return new HoconScalar(joined.Position, text.ToString(), HoconScalarKind.String)
+        {
+            Variable = values.Select(value => ((HoconScalar)value).Variable).FirstOrDefault(variable => variable is not null),
+        };
     }
 
     private HoconArray? JoinLists(JoinedExpression joined, List<HoconValue> values)

@@ -3,12 +3,12 @@ namespace ActorBackfill.Hocon;
 /// <summary>One setting of a command line, <c>key.path=value</c>, laid over a document.</summary>
 internal static class HoconOverlay
 {
-    internal static void Lay(HoconDocument document, string setting)
+    internal static void Lay(HoconDocument document, string setting, string? name = null)
     {
         var equals = setting.IndexOf('=', StringComparison.Ordinal);
         var isAppend = equals > 0 && setting[equals - 1] == '+';
         var key = equals < 0 ? setting : setting[..(isAppend ? equals - 1 : equals)].Trim();
-        var source = $"--set {key}";
+        var source = name ?? $"--set {key}";
         if (equals < 0)
         {
             document.Errors.Add(new HoconPosition(source, 0, 0), "", "expected key=value");

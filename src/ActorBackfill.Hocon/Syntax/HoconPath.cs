@@ -32,7 +32,9 @@ public static class HoconPath
     /// <summary>Cuts what goes into a message: a key may be as long as the file.</summary>
     internal static string Shorten(string text) => text.Length <= 80 ? text : string.Concat(text.AsSpan(0, 80), "...");
 
-    internal static string Quote(string text)
+    /// <summary>Writes a text in quotes, with escapes where it needs them.</summary>
+    /// <param name="text">The text.</param>
+    public static string Quote(string text)
     {
         var quoted = new StringBuilder(text.Length + 2).Append('"');
         foreach (var c in text)

@@ -22,6 +22,9 @@ public sealed class HoconScalar : HoconValue
     /// <summary>Gets a value indicating whether it stood in quotes.</summary>
     public bool WasQuoted { get; }
 
+    /// <summary>Gets the environment variable that it, or a part of it, was taken from by a substitution; null when none was.</summary>
+    public string? Variable { get; internal init; }
+
     /// <summary>Gets a value indicating whether it is the word <c>null</c>.</summary>
     public bool IsNull => Kind == HoconScalarKind.Null;
 

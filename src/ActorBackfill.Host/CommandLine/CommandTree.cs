@@ -2,6 +2,7 @@ using System.CommandLine;
 using ActorBackfill.Host.Adopting;
 using ActorBackfill.Host.Changing;
 using ActorBackfill.Host.Completing;
+using ActorBackfill.Host.Configuring;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Demo;
@@ -82,6 +83,7 @@ internal static class CommandTree
     private static Command Config(Terminal terminal)
     {
         var config = new Command("config", "Look at job files");
+        config.Subcommands.Add(ShowVerb.Create(terminal));
         config.Subcommands.Add(ValidateVerb.Create(terminal));
         return config;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Hocon;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 
@@ -14,14 +15,14 @@ internal static class EnvironmentSettings
     private const string OfRuns = "BACKFILL__RUN__";
     private const string Workers = OfRuns + "WORKERS";
 
-    /// <summary>Gets the <c>key=value</c> texts for the job file, in the order of their names; those about runs are not among them.</summary>
+    /// <summary>Gets the <c>key=value</c> texts for the job file, each with its variable, in the order of their names; those about runs are not among them.</summary>
     /// <param name="terminal">Whose environment.</param>
-    public static ImmutableArray<string> Overlays(Terminal terminal) =>
+    public static ImmutableArray<HoconText> Overlays(Terminal terminal) =>
     [
         .. terminal.Variables()
             .Where(v => v.Key.StartsWith(Prefix, StringComparison.Ordinal) && !v.Key.StartsWith(OfRuns, StringComparison.Ordinal) && v.Key.Length > Prefix.Length)
             .OrderBy(v => v.Key, StringComparer.Ordinal)
-            .Select(v => $"{KeyOf(v.Key)}={v.Value}"),
+            .Select(v => new HoconText(v.Key, $"{KeyOf(v.Key)}={v.Value}")),
     ];
 
     /// <summary>Gets the run with what the environment says about its workers, where the command line says nothing.</summary>

@@ -9,6 +9,12 @@ namespace ActorBackfill.Host.JobFiles;
 /// <param name="AkkaConfig">The resolved text of its <c>akka</c> block, <c>akka { ... }</c>; null when it has none.</param>
 public sealed record JobFile(string Path, JobDefinition Job, string? AkkaConfig)
 {
+    /// <summary>Gets what is written, after includes, settings laid over it and substitutions.</summary>
+    public HoconObject Written { get; init; } = HoconObject.Empty;
+
+    /// <summary>Gets the paths of all keys that mean something for this job, those that are not written among them.</summary>
+    public IReadOnlySet<string> Asked { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     /// <summary>Reads a job file. Nothing is written anywhere, and neither source nor sink is touched.</summary>
     /// <param name="request">Which file, and what is laid over it.</param>
     /// <exception cref="HoconException">
@@ -21,14 +27,15 @@ public sealed record JobFile(string Path, JobDefinition Job, string? AkkaConfig)
         var errors = new HoconErrors();
         var context = new JobFileContext(request, errors);
         var root = Parse(path, request, errors);
-        var job = root is null ? null : new JobFileReader(context).Read(root);
+        var reader = new JobFileReader(context);
+        var job = root is null ? null : reader.Read(root);
         if (job is null)
         {
             throw new HoconException(errors.OrderBy(e => e.Position.Line > 0).ThenBy(e => e.Position.Source, StringComparer.Ordinal)
                 .ThenBy(e => e.Position.Line).ThenBy(e => e.Position.Column));
         }
 
-        return new JobFile(path, job, JobFileReader.AkkaText(root!));
+        return new JobFile(path, job, JobFileReader.AkkaText(root!)) { Written = root!, Asked = reader.Asked };
     }
 
     private static HoconObject? Parse(string path, JobFileRequest request, HoconErrors errors)
@@ -37,6 +44,7 @@ public sealed record JobFile(string Path, JobDefinition Job, string? AkkaConfig)
         {
             return HoconParser.ParseFile(path, new HoconParseOptions
             {
+                NamedOverlays = request.Settings,
                 Overlays = request.Overlays,
                 Environment = Environment.GetEnvironmentVariable,
             });

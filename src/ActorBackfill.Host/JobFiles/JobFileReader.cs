@@ -9,6 +9,9 @@ namespace ActorBackfill.Host.JobFiles;
 /// <summary>Reads the whole file: one reader a block.</summary>
 internal sealed class JobFileReader(JobFileContext context)
 {
+    /// <summary>Gets the paths of all keys that mean something for the job that was read, those that are not written among them.</summary>
+    public IReadOnlySet<string> Asked { get; private set; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     /// <summary>Gets the definition, or null when anything is wrong; what is wrong went to the context's errors.</summary>
     public JobDefinition? Read(HoconObject root)
     {
@@ -34,6 +37,7 @@ internal sealed class JobFileReader(JobFileContext context)
         var (header, asks, totals) = TellingReader.Read(job, dimensions, sink?.Tables ?? []);
         new AkkaReader(context).Check(job);
         job.Finish();
+        Asked = job.Asked().ToHashSet(StringComparer.Ordinal);
         if (context.Errors.Count == 0)
         {
             plan.DryRun(job, dimensions);

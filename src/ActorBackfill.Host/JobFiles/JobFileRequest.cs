@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Engine.Ports;
+using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles;
 
@@ -17,6 +18,9 @@ public sealed record JobFileRequest
 
     /// <summary>Gets the <c>--set key=value</c> texts in their order.</summary>
     public ImmutableArray<string> Overlays { get; init; } = [];
+
+    /// <summary>Gets the <c>key=value</c> texts of the environment, each with its variable; <c>--set</c> lies over them.</summary>
+    public ImmutableArray<HoconText> Settings { get; init; } = [];
 
     /// <summary>Gets <c>--start-date</c> as typed, <c>2025-09-01</c> or <c>2025-09</c>; null means not given.</summary>
     public string? StartDate { get; init; }

@@ -63,10 +63,11 @@ internal sealed record LoadedJob(JobFile File, JobPaths Paths, ISinkDatabase Sin
         var now = talk.Terminal.Time.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var isSerial = run is not null && ParallelSwitch.IsSerial(run, talk.Terminal);
-        var settings = choice with { Overlays = [.. EnvironmentSettings.Overlays(talk.Terminal), .. choice.Overlays, .. run?.Overlays ?? []] };
+        var settings = choice with { Overlays = [.. choice.Overlays, .. run?.Overlays ?? []] };
         var file = JobFile.Load(settings.Request(processors, today, run?.Workers, isSerial) with
         {
             Now = now,
+            Settings = EnvironmentSettings.Overlays(talk.Terminal),
             Order = run?.Units.Order,
             IsParallel = run is null or { IsParallel: true } or { ScalesItself: true },
             Variable = talk.Terminal.Variable,

@@ -90,6 +90,7 @@ public sealed class CommandLineTests
     [InlineData("journal backup")]
     [InlineData("journal compact")]
     [InlineData("changes")]
+    [InlineData("config show")]
     [InlineData("config validate")]
     [InlineData("completion")]
     [InlineData("version")]

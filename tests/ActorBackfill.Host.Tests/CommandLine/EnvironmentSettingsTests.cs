@@ -13,7 +13,7 @@ public sealed class EnvironmentSettingsTests : IDisposable
     public void A_variable_is_a_setting_of_the_job_file_and_those_about_runs_are_not() => Assert.Equal(
         "retry.max-attempts=3 source.limit.rate=2/s",
         string.Join(' ', EnvironmentSettings.Overlays(Terminal(
-            ("BACKFILL__SOURCE__LIMIT__RATE", "2/s"), ("BACKFILL__RETRY__MAX_ATTEMPTS", "3"), ("BACKFILL__RUN__PARALLEL", "false"), ("BACKFILL_COMMAND", "x"), ("BACKFILL__", "x")).Terminal)));
+            ("BACKFILL__SOURCE__LIMIT__RATE", "2/s"), ("BACKFILL__RETRY__MAX_ATTEMPTS", "3"), ("BACKFILL__RUN__PARALLEL", "false"), ("BACKFILL_COMMAND", "x"), ("BACKFILL__", "x")).Terminal).Select(s => s.Text)));
 
     [Fact]
     public async Task It_lies_over_the_file_and_under_the_flags()
@@ -44,7 +44,7 @@ public sealed class EnvironmentSettingsTests : IDisposable
 
         var unknown = Terminal(("BACKFILL__SOURCE__SPEED", "1"));
         Assert.Equal(ExitCode.Usage, await unknown.RunAsync("plan", _directory.File(WorkDirectory.Job)));
-        Assert.Contains("source.speed", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("BACKFILL__SOURCE__SPEED: source.speed", unknown.Error, StringComparison.Ordinal);
     }
 
     public void Dispose() => _directory.Dispose();
