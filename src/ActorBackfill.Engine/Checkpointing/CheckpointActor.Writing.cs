@@ -1,6 +1,7 @@
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Committing;
+using ActorBackfill.Engine.Listening;
 using ActorBackfill.Engine.Ports;
 using Akka.Actor;
 using Akka.Persistence;
@@ -26,6 +27,7 @@ internal sealed partial class CheckpointActor
     private readonly List<UnitResult> _found = [];
     private bool _isBehind;
     private int _writing;
+    private (int Events, long Began) _write;
     private long _appended;
     private long _queued;
 
@@ -101,6 +103,7 @@ internal sealed partial class CheckpointActor
             }
 
             _writing = events.Count;
+            _write = (events.Count, _ports.Time.GetTimestamp());
             PersistAllAsync(events, OnAppended);
         }
         else if (_isBehind || HasUnknown)
@@ -139,8 +142,20 @@ internal sealed partial class CheckpointActor
         }
 
         CountAppended();
-        _writing--;
+        if (--_writing == 0)
+        {
+            TellWritten();
+        }
+
         Write();
+    }
+
+    private void TellWritten()
+    {
+        foreach (var listener in _ports.Listeners)
+        {
+            listener.Tell(new JournalWritten(_write.Events, _ports.Time.GetElapsedTime(_write.Began)));
+        }
     }
 
     private void CountAppended()

@@ -21,4 +21,13 @@ public sealed record UnitsEnded(ImmutableArray<EndedUnit> Units);
 /// <param name="Rows">Rows of all tables; 0 unless done.</param>
 /// <param name="Milliseconds">How long the last attempt took.</param>
 /// <param name="Text">Why it was declined or failed; null when it was not.</param>
-public readonly record struct EndedUnit(long Ordinal, UnitOutcome Outcome, long Rows, int Milliseconds, string? Text);
+public readonly record struct EndedUnit(long Ordinal, UnitOutcome Outcome, long Rows, int Milliseconds, string? Text)
+{
+    /// <summary>Gets the category of the failure; null when it did not fail.</summary>
+    public string? Category { get; init; }
+}
+
+/// <summary>Event, checkpoint to listeners: the journal took a write.</summary>
+/// <param name="Events">How many events it held.</param>
+/// <param name="Took">How long it took, from the write to the last event's acknowledgement.</param>
+public sealed record JournalWritten(int Events, TimeSpan Took);

@@ -20,7 +20,7 @@ public sealed partial class JobSupervisor
         TellEnded(acknowledged.Units, u => new EndedUnit(u.Ordinal, u.Outcome, u.Rows, u.Milliseconds, null));
 
     private void TellEnded(UnitsCloseAcknowledged acknowledged) =>
-        TellEnded(acknowledged.Units, u => new EndedUnit(u.Ordinal, u.Outcome, 0, u.Milliseconds, u.Text));
+        TellEnded(acknowledged.Units, u => new EndedUnit(u.Ordinal, u.Outcome, 0, u.Milliseconds, u.Text) { Category = u.Category });
 
     private void TellEnded(UnitsAlreadySettled already) =>
         TellEnded(already.Units, u => new EndedUnit(u.Unit.Ordinal, u.Outcome, u.RowCount, u.Milliseconds, null));

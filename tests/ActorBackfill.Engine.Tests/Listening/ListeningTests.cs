@@ -2,6 +2,7 @@ using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Engine.Listening;
 using ActorBackfill.Engine.Tests.Fakes;
 using ActorBackfill.Engine.Tests.Supervising;
+using Akka.Actor;
 
 namespace ActorBackfill.Engine.Tests.Listening;
 
@@ -32,18 +33,40 @@ public sealed class ListeningTests : RunTest
         await Start(Jobs.OfNumbers(3), changePorts: p => p with { Listeners = [listener] }).EndAsync();
 
         listener.ExpectMsg<UnitsKnown>();
-        Assert.All(Ended(listener, 3), u => Assert.Equal((UnitOutcome.Failed, 0L, "gone"), (u.Outcome, u.Rows, u.Text)));
+        Assert.All(Ended(listener, 3), u => Assert.Equal((UnitOutcome.Failed, 0L, "gone", "not-found"), (u.Outcome, u.Rows, u.Text, u.Category)));
+    }
+
+    [Fact]
+    public async Task A_listener_hears_how_long_the_journal_takes_for_its_writes()
+    {
+        var listener = CreateTestProbe("listener");
+        await Start(Jobs.OfNumbers(30), changePorts: p => p with { Listeners = [listener] }).EndAsync();
+
+        var written = Heard(listener).OfType<JournalWritten>().ToList();
+        Assert.NotEmpty(written);
+        Assert.All(written, w => Assert.True(w.Events > 0 && w.Took >= TimeSpan.Zero));
     }
 
     private static List<EndedUnit> Ended(Akka.TestKit.TestProbe listener, int count)
     {
-        var ended = new List<EndedUnit>();
-        while (ended.Count < count)
+        var heard = Heard(listener);
+        var ended = heard.OfType<UnitsEnded>().SelectMany(e => e.Units).ToList();
+        Assert.Equal(count, ended.Count);
+        Assert.All(heard, m => Assert.True(m is UnitsEnded or JournalWritten, m.ToString()));
+        return ended;
+    }
+
+    // All that has come until now: the run has ended, and tells nothing more.
+    private static List<object> Heard(Akka.TestKit.TestProbe listener)
+    {
+        const string Last = "last";
+        listener.Ref.Tell(Last);
+        var heard = new List<object>();
+        while (listener.ExpectMsg<object>() is var next && !Last.Equals(next))
         {
-            ended.AddRange(listener.ExpectMsg<UnitsEnded>().Units);
+            heard.Add(next);
         }
 
-        listener.ExpectNoMsg(TimeSpan.Zero);
-        return ended;
+        return heard;
     }
 }
