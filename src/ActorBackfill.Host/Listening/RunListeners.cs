@@ -7,7 +7,7 @@ using Akka.Actor;
 
 namespace ActorBackfill.Host.Listening;
 
-/// <summary>Who hears of a run's units: the counted progress, the log of units, the checkpoint file; each only where it was asked for.</summary>
+/// <summary>Who hears of a run's units: the counted progress, the log of units, the checkpoint file, telemetry; each only where it was asked for.</summary>
 internal sealed class RunListeners
 {
     // What is left to write at the end is one small file.
@@ -26,8 +26,9 @@ internal sealed class RunListeners
     /// <param name="run">What was asked for.</param>
     /// <param name="export">Where the checkpoint file goes; null for none.</param>
     /// <param name="entities">Where the file of entities goes; null for none.</param>
+    /// <param name="telemetry">Measures it; null for none.</param>
     /// <param name="talk">Whether progress is shown at all.</param>
-    public static RunListeners Of(JobDefinition job, RunChoice run, CheckpointExport? export, EntityExport? entities, Talk talk)
+    public static RunListeners Of(JobDefinition job, RunChoice run, CheckpointExport? export, EntityExport? entities, Props? telemetry, Talk talk)
     {
         var (lines, time) = (new LineQueue(), talk.Terminal.Time);
         var props = ImmutableArray.CreateBuilder<(string Name, Props Props)>();
@@ -49,6 +50,11 @@ internal sealed class RunListeners
         if (entities is not null)
         {
             props.Add(("entity-file", EntityExportActor.For(entities, time)));
+        }
+
+        if (telemetry is not null)
+        {
+            props.Add(("telemetry", telemetry));
         }
 
         return new RunListeners(lines, props.ToImmutable());

@@ -17,12 +17,18 @@ internal static class RunLog
     /// <summary>Makes the log. Dispose it to write what is left.</summary>
     /// <param name="file">The log's file; its directory is there.</param>
     /// <param name="talk">Whether lines are wanted on the terminal too.</param>
-    public static Logger Create(string file, Talk talk)
+    /// <param name="also">Where lines go besides; null for nowhere.</param>
+    public static Logger Create(string file, Talk talk, ILogEventSink? also = null)
     {
         var log = new LoggerConfiguration()
             .MinimumLevel.Debug()
             .MinimumLevel.Override("Microsoft", Serilog.Events.LogEventLevel.Warning)
             .WriteTo.File(file, outputTemplate: Template, formatProvider: CultureInfo.InvariantCulture, fileSizeLimitBytes: MaxBytes);
+        if (also is not null)
+        {
+            log = log.WriteTo.Sink(also);
+        }
+
         if (talk.IsVerbose)
         {
             log = log.WriteTo.Console(

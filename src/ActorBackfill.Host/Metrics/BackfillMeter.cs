@@ -4,8 +4,8 @@ using ActorBackfill.Host.CommandLine;
 namespace ActorBackfill.Host.Metrics;
 
 /// <summary>
-/// The meter <c>ActorBackfill</c>. Its instruments are read off the last progress that each run has told, once a second: measuring costs a run
-/// nothing. Attributes have few values: the names of jobs (of stages, where jobs are submitted), and fixed ones; never a unit.
+/// The meter <c>ActorBackfill</c>. Most instruments are read off the last progress that each run has told, once a second, which costs a run
+/// nothing; histograms are told of single things. Attributes have few values: the names of jobs (of stages, where jobs are submitted), and fixed ones; never a unit.
 /// </summary>
 internal sealed class BackfillMeter : IDisposable
 {
@@ -26,10 +26,19 @@ internal sealed class BackfillMeter : IDisposable
         {
             Create(RunInstruments.All[n], n);
         }
+
+        Histograms = new RunHistograms(Meter);
+        Totals = new HistogramTotals(Meter);
     }
 
     /// <summary>Gets the meter, for those who listen to this one alone.</summary>
     public Meter Meter { get; }
+
+    /// <summary>Gets the instruments that are told of every single thing.</summary>
+    public RunHistograms Histograms { get; }
+
+    /// <summary>Gets what those have been told.</summary>
+    public HistogramTotals Totals { get; }
 
     /// <summary>A run begins.</summary>
     /// <param name="job">What it counts as: one of few names.</param>
@@ -59,7 +68,11 @@ internal sealed class BackfillMeter : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Meter.Dispose();
+    public void Dispose()
+    {
+        Totals.Dispose();
+        Meter.Dispose();
+    }
 
     private void Create(RunInstrument instrument, int n)
     {

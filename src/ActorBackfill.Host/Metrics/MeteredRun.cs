@@ -1,4 +1,6 @@
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Host.Serving.Jobs;
 
 namespace ActorBackfill.Host.Metrics;
 
@@ -10,6 +12,19 @@ internal sealed class MeteredRun(BackfillMeter meter, string job) : IDisposable
     /// <summary>Notes how far the run is.</summary>
     /// <param name="progress">The newest.</param>
     public void Update(RunProgress progress) => meter.Change(job, j => j.Update(this, progress));
+
+    /// <summary>A unit has ended.</summary>
+    /// <param name="outcome">How.</param>
+    /// <param name="category">Why it failed; null when it did not.</param>
+    /// <param name="milliseconds">How long its last attempt took.</param>
+    public void UnitEnded(UnitOutcome outcome, string? category, int milliseconds) =>
+        meter.Histograms.UnitEnded(job, WireNames.Lower(outcome), category, milliseconds / 1_000.0);
+
+    /// <summary>A request has waited for its turn.</summary>
+    public void Waited(TimeSpan time) => meter.Histograms.Waited(job, time.TotalSeconds);
+
+    /// <summary>The journal took a write.</summary>
+    public void Appended(TimeSpan time) => meter.Histograms.Appended(job, time.TotalSeconds);
 
     /// <inheritdoc/>
     public void Dispose() => meter.Change(job, j => j.Remove(this));

@@ -11,14 +11,15 @@ internal static class PrometheusText
     public const string ContentType = "text/plain; version=0.0.4";
 
     /// <summary>Measures now and writes it.</summary>
-    /// <param name="meter">The meter; its instruments are observable ones that measure doubles.</param>
-    public static string Of(Meter meter)
+    /// <param name="meter">The meter; its instruments measure doubles.</param>
+    /// <param name="totals">What its histograms were told; null when it has none.</param>
+    public static string Of(Meter meter, HistogramTotals? totals = null)
     {
         var families = new SortedDictionary<string, (Instrument Instrument, List<string> Lines)>(StringComparer.Ordinal);
         using var listener = new MeterListener();
         listener.InstrumentPublished = (instrument, own) =>
         {
-            if (instrument.Meter == meter)
+            if (instrument.Meter == meter && instrument.IsObservable)
             {
                 own.EnableMeasurementEvents(instrument);
             }
@@ -27,6 +28,12 @@ internal static class PrometheusText
         listener.Start();
         // Calls back on this thread: nothing has to be locked.
         listener.RecordObservableInstruments();
+        foreach (var (instrument, series) in totals?.Read() ?? [])
+        {
+            var name = NameOf(instrument.Name, instrument.Unit, isCounter: false);
+            families.Add(name, (instrument, [.. series.SelectMany(s => Lines(name, s.Labels, s.Sum))]));
+        }
+
         return Text(families);
     }
 
@@ -50,6 +57,20 @@ internal static class PrometheusText
         return isCounter && !text.EndsWith("_total", StringComparison.Ordinal) ? text + "_total" : text;
     }
 
+    /// <summary>Gets attributes as labels, without the braces around them: <c>backfill_job="api",error_type="timeout"</c>.</summary>
+    /// <param name="tags">The attributes.</param>
+    public static string Labels(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        var labels = new StringBuilder();
+        foreach (var (name, value) in tags)
+        {
+            labels.Append(labels.Length == 0 ? "" : ",").Append(Plain(name)).Append("=\"");
+            labels.Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "", isLabel: true)).Append('"');
+        }
+
+        return labels.ToString();
+    }
+
     private static void Add(
         SortedDictionary<string, (Instrument Instrument, List<string> Lines)> families, Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
@@ -59,16 +80,25 @@ internal static class PrometheusText
             families.Add(name, family = (instrument, []));
         }
 
-        var line = new StringBuilder(name);
-        for (var i = 0; i < tags.Length; i++)
+        family.Lines.Add(Line(name, Labels(tags), Number(value)));
+    }
+
+    private static IEnumerable<string> Lines(string name, string labels, HistogramSum sum)
+    {
+        // Each bucket holds those before it, too.
+        var count = 0L;
+        for (var i = 0; i < sum.Counts.Length; i++)
         {
-            line.Append(i == 0 ? '{' : ',').Append(Plain(tags[i].Key)).Append("=\"");
-            line.Append(Escaped(Convert.ToString(tags[i].Value, CultureInfo.InvariantCulture) ?? "", isLabel: true)).Append('"');
+            count += sum.Counts[i];
+            var bound = $"le=\"{(i < sum.Bounds.Length ? Number(sum.Bounds[i]) : "+Inf")}\"";
+            yield return Line(name + "_bucket", labels.Length == 0 ? bound : $"{labels},{bound}", Number(count));
         }
 
-        line.Append(tags.Length == 0 ? " " : "} ").Append(Number(value));
-        family.Lines.Add(line.ToString());
+        yield return Line(name + "_sum", labels, Number(sum.Total));
+        yield return Line(name + "_count", labels, Number(count));
     }
+
+    private static string Line(string name, string labels, string value) => labels.Length == 0 ? $"{name} {value}" : $"{name}{{{labels}}} {value}";
 
     private static string Text(SortedDictionary<string, (Instrument Instrument, List<string> Lines)> families)
     {
@@ -76,7 +106,7 @@ internal static class PrometheusText
         foreach (var (name, (instrument, lines)) in families)
         {
             text.Append("# HELP ").Append(name).Append(' ').Append(Escaped(instrument.Description ?? "", isLabel: false)).Append('\n');
-            text.Append("# TYPE ").Append(name).Append(IsCounter(instrument) ? " counter\n" : " gauge\n");
+            text.Append("# TYPE ").Append(name).Append(instrument is Histogram<double> ? " histogram\n" : IsCounter(instrument) ? " counter\n" : " gauge\n");
             foreach (var line in lines)
             {
                 text.Append(line).Append('\n');

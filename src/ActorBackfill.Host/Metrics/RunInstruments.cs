@@ -27,6 +27,7 @@ internal static class RunInstruments
         One("backfill.units.uncommitted", InstrumentKind.Level, "{unit}", "Units handed to the writer and not yet journaled.", p => p.Uncommitted),
         One("backfill.workers", InstrumentKind.Level, "{worker}", "Workers wanted.", p => p.Workers),
         One("backfill.slots.lost", InstrumentKind.Level, "{slot}", "Slots lost to attempts that did not end when they were told to.", p => p.LostSlots),
+        One("backfill.lease.lost", InstrumentKind.Counter, "{lease}", "Leases taken back from attempts that did not end when they were told to.", p => p.LostSlots),
         One("backfill.runs.paused", InstrumentKind.Level, "{run}", "Runs that a person has paused.", p => p.Control.PausedSince is null ? 0 : 1),
         One("backfill.runs.waiting", InstrumentKind.Level, "{run}", "Runs in which nothing moves; backfill.worker.time says why.", p => p.WaitingFor is null ? 0 : 1),
         One("backfill.ratelimit.rate", InstrumentKind.Limit, "{request}/s", "Requests a second that the source's budget allows; absent where it allows any number.", p => p.RequestsPerSecond ?? double.NaN),

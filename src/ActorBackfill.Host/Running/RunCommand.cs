@@ -14,6 +14,7 @@ using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Readiness;
 using ActorBackfill.Host.Reports;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Telemetry;
 using ActorBackfill.Host.Telling;
 
 namespace ActorBackfill.Host.Running;
@@ -23,7 +24,8 @@ namespace ActorBackfill.Host.Running;
 /// <param name="run">How it runs.</param>
 /// <param name="talk">Who is told.</param>
 /// <param name="work">What it does with its units; null means what the job's file says.</param>
-internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRunWork? work = null)
+/// <param name="observer">What measures it; null means what the environment says.</param>
+internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRunWork? work = null, RunObserver? observer = null)
 {
     private readonly IRunWork _work = work ?? OwnWork.Instance;
     private readonly Terminal _terminal = talk.Terminal;
@@ -104,10 +106,15 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var folder = run.CheckpointDirectory is { } given ? Path.GetFullPath(given, _terminal.Directory) : null;
         var entities = folder is null ? null : EntityExport.TryOpen(folder, job.Definition);
         var export = folder is null || entities is not null ? null : CheckpointExport.Open(folder, job.Definition, opened.Sink.Ledger);
-        var listeners = RunListeners.Of(job.Definition, run, export, entities, talk);
-        await using var log = RunLog.Create(LogFile(job, files), talk);
+        var shown = show ?? ProgressStyles.Create(run.Progress, job.Definition.Progress, talk);
         var ports = new RunPorts(source, opened.Sink, _work.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
-        var result = await new RunSession(job, ports, settings, stop, asked, show ?? ProgressStyles.Create(run.Progress, job.Definition.Progress, talk), listeners).RunAsync(log);
+        await using var telemetry = observer is null ? RunTelemetry.StartWhereSent(talk) : null;
+        using var own = telemetry?.Observe(job.Definition.Name);
+        var watch = observer ?? own;
+        var listeners = RunListeners.Of(job.Definition, run, export, entities, watch?.Listener, talk);
+        await using var log = RunLog.Create(LogFile(job, files), talk, watch?.Log);
+        var result = await new RunSession(job, watch?.Around(ports) ?? ports, settings, stop, asked, watch?.Around(shown) ?? shown, listeners).RunAsync(log);
+        watch?.End(result, settings.RunId);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }
 

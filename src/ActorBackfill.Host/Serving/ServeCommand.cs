@@ -4,9 +4,9 @@ using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Logs;
-using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Serving.Http;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -34,16 +34,16 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
 
         JobPaths.CreatePrivate(directory);
         using var holder = JobHolder.Acquire(Path.Combine(directory, "serve"), definition.Name, directory, takeover: false, _terminal.Time);
-        await using var log = RunLog.Create(Path.Combine(directory, "serve.log"), talk);
-        using var meter = new BackfillMeter();
-        await using var manager = await ServedManager.StartAsync(definition, directory, stages, _terminal, meter, log);
+        await using var telemetry = RunTelemetry.Start(talk);
+        await using var log = RunLog.Create(Path.Combine(directory, "serve.log"), talk, telemetry.Log);
+        await using var manager = await ServedManager.StartAsync(definition, directory, stages, _terminal, telemetry, log);
         if (manager.Problem is { } problem)
         {
             log.Error("{Text}: {Reason}", NoManager.Text, problem);
             talk.Warn($"{NoManager.Text}: {problem}");
         }
 
-        var watched = new OperatorEndpoints(manager, new JobPaths(directory).Journal, meter);
+        var watched = new OperatorEndpoints(manager, new JobPaths(directory).Journal, telemetry.Meter);
         await using var app = await ListenAsync(
             routes =>
             {

@@ -6,6 +6,7 @@ using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Serving.Http;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
+using ActorBackfill.Host.Telemetry;
 using Akka.Actor;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
@@ -26,13 +27,13 @@ internal sealed class ServedManager : IAsyncDisposable
 
     private ServedManager(string problem) => Problem = problem;
 
-    private ServedManager(IHost host, ServeDefinition definition, StageFactory stages, Terminal terminal, BackfillMeter meter, ILogger log)
+    private ServedManager(IHost host, ServeDefinition definition, StageFactory stages, Terminal terminal, RunTelemetry telemetry, ILogger log)
     {
         _host = host;
         var evidence = new JobEvidence(stages, terminal);
-        var runner = new JobRunner(stages, evidence, terminal, meter);
+        var runner = new JobRunner(stages, evidence, terminal, telemetry);
         _manager = ActorHost.System(host).ActorOf(
-            JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended), "manager");
+            JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended, new QueueGauge(telemetry.Meter.Meter).Set), "manager");
         var desk = _desk = new ManagerDesk(_manager);
         _endpoints = new JobEndpoints(desk, stages, evidence, line => log.Information("{Line}", line));
         _ = _ended.Task.ContinueWith(_ => desk.Leave(), TaskScheduler.Default);
@@ -49,9 +50,9 @@ internal sealed class ServedManager : IAsyncDisposable
     /// <param name="directory">Where its journal is; held by this process.</param>
     /// <param name="stages">Makes the runs of jobs.</param>
     /// <param name="terminal">Directory, environment and clock.</param>
-    /// <param name="meter">Measures their runs.</param>
+    /// <param name="telemetry">Measures their runs.</param>
     /// <param name="log">Where lines go.</param>
-    public static async Task<ServedManager> StartAsync(ServeDefinition definition, string directory, StageFactory stages, Terminal terminal, BackfillMeter meter, ILogger log)
+    public static async Task<ServedManager> StartAsync(ServeDefinition definition, string directory, StageFactory stages, Terminal terminal, RunTelemetry telemetry, ILogger log)
     {
         var paths = new JobPaths(directory);
         try
@@ -68,7 +69,7 @@ internal sealed class ServedManager : IAsyncDisposable
 
             return JournalFile.WriteProblem(paths.Journal) is { } why
                 ? new ServedManager($"The journal {paths.Journal} cannot be written: {why}.")
-                : new ServedManager(await ActorHost.StartAsync(paths, ServingSerializer.Config, log), definition, stages, terminal, meter, log);
+                : new ServedManager(await ActorHost.StartAsync(paths, ServingSerializer.Config, log), definition, stages, terminal, telemetry, log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,7 +18,7 @@ internal sealed class OperatorEndpoints(ServedManager manager, string journal, B
         // Nothing else is looked at: a process that is killed because a disk is full helps nobody.
         routes.MapGet("/healthz/live", http => AnswerAsync(http, "live", null));
         routes.MapGet("/healthz/ready", async http => await AnswerAsync(http, "ready", await WhyNotAsync(http)));
-        routes.MapGet("/metrics", http => JsonAnswer.WriteAsync(http, PrometheusText.ContentType, PrometheusText.Of(meter.Meter).TrimEnd('\n')));
+        routes.MapGet("/metrics", http => JsonAnswer.WriteAsync(http, PrometheusText.ContentType, PrometheusText.Of(meter.Meter, meter.Totals).TrimEnd('\n')));
     }
 
     private async Task<string?> WhyNotAsync(HttpContext http) =>

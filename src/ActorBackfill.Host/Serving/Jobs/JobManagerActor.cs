@@ -21,6 +21,7 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     private readonly IRunJobs _runner;
     private readonly TimeProvider _time;
     private readonly TaskCompletionSource<string?> _ended;
+    private readonly Action<int, int>? _counted;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly JobBook _book = new();
     private readonly Dictionary<string, IRunningJob> _active = new(StringComparer.Ordinal);
@@ -28,9 +29,9 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     private string? _problem;
     private bool _isStopping;
 
-    public JobManagerActor(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended)
+    public JobManagerActor(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended, Action<int, int>? counted)
     {
-        (_name, _limit, _runner, _time, _ended) = (name, limit, runner, time, ended);
+        (_name, _limit, _runner, _time, _ended, _counted) = (name, limit, runner, time, ended, counted);
         Recover<IServingEvent>(_book.Apply);
         Recover<RecoveryCompleted>(_ => StartNext());
         Become(Serving);
@@ -44,8 +45,9 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     /// <param name="runner">Runs them.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ended">Gets null when the manager was stopped, or why it ended by itself.</param>
-    public static Props For(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended) =>
-        Props.Create(() => new JobManagerActor(name, limit, runner, time, ended));
+    /// <param name="counted">Hears how many jobs wait and how many run, whenever that changes.</param>
+    public static Props For(string name, int limit, IRunJobs runner, TimeProvider time, TaskCompletionSource<string?> ended, Action<int, int>? counted = null) =>
+        Props.Create(() => new JobManagerActor(name, limit, runner, time, ended, counted));
 
     /// <inheritdoc/>
     protected override void PostStop()
@@ -204,7 +206,10 @@ internal sealed class JobManagerActor : ReceivePersistentActor
             _log.Info("Job {Job} has ended: {Status}", e.Id, WireNames.Lower(e.Status));
             Answer(e.Id);
             then();
+            Count();
         });
+
+    private void Count() => _counted?.Invoke(_book.Open - _active.Count, _active.Count);
 
     private void Answer(string id)
     {
@@ -247,6 +252,8 @@ internal sealed class JobManagerActor : ReceivePersistentActor
                 Begin(job);
             }
         }
+
+        Count();
     }
 
     private void Begin(SubmittedJob job)

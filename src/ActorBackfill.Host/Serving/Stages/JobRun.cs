@@ -2,10 +2,10 @@ using System.Collections.Immutable;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
-using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Signals;
+using ActorBackfill.Host.Telemetry;
 
 namespace ActorBackfill.Host.Serving.Stages;
 
@@ -19,7 +19,7 @@ internal sealed class JobRun : IRunningJob
     private readonly StageFactory _stages;
     private readonly JobEvidence _evidence;
     private readonly Terminal _terminal;
-    private readonly BackfillMeter _meter;
+    private readonly RunTelemetry _telemetry;
     private readonly Lock _lock = new();
     private readonly List<StopRequest> _stops = [];
     private StopStage _asked;
@@ -29,10 +29,10 @@ internal sealed class JobRun : IRunningJob
     /// <param name="stages">Makes its runs.</param>
     /// <param name="evidence">Reads what they have brought.</param>
     /// <param name="terminal">Directory, environment and clock; its streams are not written to.</param>
-    /// <param name="meter">Measures the runs, by the name of their stage.</param>
-    public JobRun(SubmittedJob job, StageFactory stages, JobEvidence evidence, Terminal terminal, BackfillMeter meter)
+    /// <param name="telemetry">Measures the runs, by the name of their stage.</param>
+    public JobRun(SubmittedJob job, StageFactory stages, JobEvidence evidence, Terminal terminal, RunTelemetry telemetry)
     {
-        (_job, _stages, _evidence, _terminal, _meter) = (job, stages, evidence, terminal, meter);
+        (_job, _stages, _evidence, _terminal, _telemetry) = (job, stages, evidence, terminal, telemetry);
         Ended = Task.Run(RunAsync);
     }
 
@@ -118,8 +118,8 @@ internal sealed class JobRun : IRunningJob
 
     private async Task<StageEnd> RunAsync(StageRun stage)
     {
-        using var metered = _meter.Begin(stage.Name);
-        var watch = new StageWatch(metered);
+        using var observer = _telemetry.Observe(stage.Name);
+        var watch = new StageWatch();
         try
         {
             if (_evidence.HasFinished(stage))
@@ -135,7 +135,7 @@ internal sealed class JobRun : IRunningJob
             }
 
             var talk = new Talk(silent, IsJson: false, IsQuiet: true, IsVerbose: false, SaysYes: true, AsksNothing: true);
-            var report = await new RunCommand(stage.Choice, stage.Run, talk).ExecuteAsync(stop, new StatusRequest(), watch);
+            var report = await new RunCommand(stage.Choice, stage.Run, talk, observer: observer).ExecuteAsync(stop, new StatusRequest(), watch);
             return new StageEnd(stage.Type, report.ExitCode, report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed ? null : report.Result.Message, watch.Figures);
         }
 #pragma warning disable CA1031 // What stops one job is that job's outcome, and no other's.

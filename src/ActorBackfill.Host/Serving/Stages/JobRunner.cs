@@ -1,6 +1,6 @@
 using ActorBackfill.Host.Consoles;
-using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Serving.Jobs;
+using ActorBackfill.Host.Telemetry;
 
 namespace ActorBackfill.Host.Serving.Stages;
 
@@ -8,9 +8,9 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="stages">Makes the runs.</param>
 /// <param name="evidence">Reads what they have brought.</param>
 /// <param name="terminal">Directory, environment and clock.</param>
-/// <param name="meter">Measures them.</param>
-internal sealed class JobRunner(StageFactory stages, JobEvidence evidence, Terminal terminal, BackfillMeter meter) : IRunJobs
+/// <param name="telemetry">Measures them.</param>
+internal sealed class JobRunner(StageFactory stages, JobEvidence evidence, Terminal terminal, RunTelemetry telemetry) : IRunJobs
 {
     /// <inheritdoc/>
-    public IRunningJob Start(SubmittedJob job) => new JobRun(job, stages, evidence, terminal, meter);
+    public IRunningJob Start(SubmittedJob job) => new JobRun(job, stages, evidence, terminal, telemetry);
 }

@@ -1,13 +1,11 @@
 using ActorBackfill.Domain.Progress;
-using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Progress;
 using ActorBackfill.Host.Serving.Jobs;
 
 namespace ActorBackfill.Host.Serving.Stages;
 
-/// <summary>Remembers how far a run is, and has it measured. Written by the run, read by anybody.</summary>
-/// <param name="metered">The run as the meter sees it.</param>
-internal sealed class StageWatch(MeteredRun metered) : IShowProgress
+/// <summary>Remembers how far a run is. Written by the run, read by anybody.</summary>
+internal sealed class StageWatch : IShowProgress
 {
     private RunProgress? _latest;
 
@@ -20,11 +18,7 @@ internal sealed class StageWatch(MeteredRun metered) : IShowProgress
         : SourceFigures.None;
 
     /// <inheritdoc/>
-    public void Update(RunProgress progress)
-    {
-        Volatile.Write(ref _latest, progress);
-        metered.Update(progress);
-    }
+    public void Update(RunProgress progress) => Volatile.Write(ref _latest, progress);
 
     /// <inheritdoc/>
     public void Say(string line)
