@@ -33,6 +33,10 @@ public sealed class SqliteBudget : IBudget
 
     private BudgetMoment Now => new(_time.GetElapsedTime(0), _time.GetUtcNow(), _boot);
 
+    /// <summary>Gets a reading of this machine's clocks, to compare with <see cref="BudgetState.Seen"/> of a budget that was read.</summary>
+    /// <param name="time">The clock.</param>
+    public static BudgetMoment MomentOf(TimeProvider time) => new(time.GetElapsedTime(0), time.GetUtcNow(), ProcessProbe.Boot);
+
     /// <summary>Opens a budget, and makes its file where there is none: 0600 in a directory of 0700.</summary>
     /// <param name="directory">See <see cref="BudgetDirectory.Find"/>.</param>
     /// <param name="name">See <see cref="BudgetDirectory.NameOf"/>.</param>

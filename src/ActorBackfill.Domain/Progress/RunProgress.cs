@@ -119,6 +119,9 @@ public sealed record RunProgress
     /// <summary>Gets the time left as an interval that holds the truth four times out of five; null when it cannot be told yet.</summary>
     public EtaInterval? Eta { get; init; }
 
+    /// <summary>Gets what is only told to who asks for it; null when nobody did.</summary>
+    public RunDetail? Detail { get; init; }
+
     /// <summary>Gets where the time of the workers went so far.</summary>
     public Waits Waits { get; init; } = Waits.None;
 

@@ -56,6 +56,9 @@ public sealed record LeaseEnded(
     /// <summary>Gets what was odd about units and was no failure; at most <see cref="MostWarnings"/>.</summary>
     public ImmutableArray<UnitWarning> Warnings { get; init; } = [];
 
+    /// <summary>Gets the rows that it handed over.</summary>
+    public long Rows { get; init; }
+
     /// <summary>Gets the warnings that a lease tells; a source that warns about every unit has said it by then.</summary>
     public static int MostWarnings => 100;
 }

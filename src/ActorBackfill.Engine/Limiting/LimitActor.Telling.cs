@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ActorBackfill.Domain.Budgets;
 using Akka.Actor;
@@ -8,12 +9,15 @@ namespace ActorBackfill.Engine.Limiting;
 /// <summary>What the limit tells the budget, and what it tells people.</summary>
 internal sealed partial class LimitActor
 {
+    private const int ShownRefusals = 20;
+
     private Answers _answers = Answers.None;
     private Answers _told = Answers.None;
     private (TimeSpan Delay, string Reason)? _close;
     private (TimeSpan Delay, string Reason)? _toldClose;
     private int _refusedInFlight;
     private long _refusals;
+    private ImmutableArray<Refusal> _lastRefusals = [];
     private bool _isReportDue;
     private long _answeredAt;
     private DateTimeOffset? _closedUntil;
@@ -22,6 +26,8 @@ internal sealed partial class LimitActor
     private void Refuse(CloseSource close)
     {
         _refusals++;
+        var kept = _lastRefusals.Length < ShownRefusals ? _lastRefusals : _lastRefusals.RemoveAt(0);
+        _lastRefusals = kept.Add(new Refusal(_parts.Time.GetUtcNow(), close.Delay, close.Reason));
         _refusedInFlight++;
         _answers = _answers.And(new Answers(0, 1, TimeSpan.Zero));
         Close((close.Delay, close.Reason));
@@ -135,6 +141,9 @@ internal sealed partial class LimitActor
         Quotas = [.. _last.Quotas.Select(q => new QuotaUse(q.Window, q.Most, q.Used))],
         Requests = _queue.Given,
         Refusals = _refusals,
+        LastRefusals = _lastRefusals,
+        WaitP50 = _queue.Percentiles?.P50,
+        WaitP95 = _queue.Percentiles?.P95,
         Waited = _queue.Waited,
         WaitedShare = _queue.BusyShare,
     };

@@ -61,6 +61,12 @@ public sealed record QuotaUse(TimeSpan Window, long Most, long Used)
     public long Left => Math.Max(0, Most - Used);
 }
 
+/// <summary>The source said that it was too much.</summary>
+/// <param name="At">When.</param>
+/// <param name="Delay">For how long it wanted quiet; zero when it named no time.</param>
+/// <param name="Reason">What it said.</param>
+public sealed record Refusal(DateTimeOffset At, TimeSpan Delay, string Reason);
+
 /// <summary>How the budget of a source stands, as this run sees it.</summary>
 public sealed record LimitState
 {
@@ -105,6 +111,15 @@ public sealed record LimitState
 
     /// <summary>Gets how often the source has said to this run that it is too much (429, 503 with Retry-After).</summary>
     public long Refusals { get; init; }
+
+    /// <summary>Gets the last times it said so, oldest first; at most 20.</summary>
+    public ImmutableArray<Refusal> LastRefusals { get; init; } = [];
+
+    /// <summary>Gets the wait for a turn that half of the last 256 requests did not exceed; null before the first.</summary>
+    public TimeSpan? WaitP50 { get; init; }
+
+    /// <summary>Gets the wait for a turn that 19 of 20 of the last 256 requests did not exceed; null before the first.</summary>
+    public TimeSpan? WaitP95 { get; init; }
 
     /// <summary>Gets how long the requests of this run have waited for their turns, added up; those that still wait are not in it.</summary>
     public TimeSpan Waited { get; init; }

@@ -6,6 +6,7 @@ namespace ActorBackfill.Engine.Limiting;
 internal sealed class TurnQueue(TimeProvider time)
 {
     private readonly Queue<(TaskCompletionSource<IDisposable> Turn, long Since)> _waiting = [];
+    private readonly RecentWaits _recent = new();
     private readonly long _began = time.GetTimestamp();
     private TimeSpan _busy;
     private long _busySince;
@@ -18,6 +19,9 @@ internal sealed class TurnQueue(TimeProvider time)
 
     /// <summary>Gets how long those that have had their turn had waited, added up.</summary>
     public TimeSpan Waited { get; private set; }
+
+    /// <summary>Gets the waits that half of the last turns, and 19 of 20, did not exceed; null before the first turn.</summary>
+    public (TimeSpan P50, TimeSpan P95)? Percentiles => _recent.Percentiles();
 
     /// <summary>Gets how long the first has waited; zero when nobody waits.</summary>
     public TimeSpan FirstWaited => _waiting.TryPeek(out var first) ? time.GetElapsedTime(first.Since) : TimeSpan.Zero;
@@ -54,8 +58,10 @@ internal sealed class TurnQueue(TimeProvider time)
             var (turn, since) = Dequeue();
             if (turn.TrySetResult(new Turn(limit, time)))
             {
+                var waited = time.GetElapsedTime(since);
                 Given++;
-                Waited += time.GetElapsedTime(since);
+                Waited += waited;
+                _recent.Add(waited);
                 return true;
             }
         }

@@ -24,6 +24,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private readonly SortedDictionary<string, long> _tables = new(StringComparer.Ordinal);
     private readonly List<FailedUnit> _failedUnits = [];
     private readonly Throughput _throughput = new();
+    private readonly SampleHistory _history = new();
     private RunEta? _eta;
     private long _started;
     private int _run;
@@ -91,7 +92,9 @@ internal sealed class StatisticsActor : ReceiveActor
         }
 
         _rows += changed.Rows;
-        _throughput.Add(Elapsed, changed.Changes.Sum(c => c.Count));
+        var (elapsed, units) = (Elapsed, changed.Changes.Sum(c => c.Count));
+        _throughput.Add(elapsed, units);
+        _history.Add(elapsed, new RunSample(units, changed.Rows, 0, 0));
     }
 
     // A unit that is made again counts once, as what it ends as.
@@ -137,6 +140,7 @@ internal sealed class StatisticsActor : ReceiveActor
         _requests += work.Requests;
         _duplicates += work.Duplicates;
         _retries += work.Retries;
+        _history.Add(Elapsed, new RunSample(0, 0, work.Requests, work.Retries));
         foreach (var warning in work.Warnings)
         {
             Add(_warnings, "warning", warning.Key, warning.Text);
@@ -157,6 +161,7 @@ internal sealed class StatisticsActor : ReceiveActor
     private void OnFailure(UnitFailedForGood failure)
     {
         Add(_failures, failure.Category.Name(), failure.Key, failure.Text);
+        _history.Add(Elapsed, new RunSample(0, 0, 0, 1));
         if (_failedUnits.Count < MaxFailedUnits)
         {
             _failedUnits.Add(new FailedUnit(failure.Key, failure.Category.Name(), failure.Text));
@@ -217,6 +222,7 @@ internal sealed class StatisticsActor : ReceiveActor
             Elapsed = Elapsed,
             UnitsPerSecond = rate,
             Eta = _eta?.Of(gauges, _units, _requests),
+            Detail = gauges.Detail is { } detail ? detail with { Samples = _history.At(Elapsed) } : null,
             Waits = gauges.Waits,
             NotReady = gauges.NotReady,
             HeldBy = gauges.HeldBy,

@@ -94,6 +94,9 @@ internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long W
     /// <summary>Gets how long nothing can start.</summary>
     public TimeSpan Blocked { get; init; }
 
+    /// <summary>Gets what each worker does, and what is shut; null when nobody wants to know.</summary>
+    public RunDetail? Detail { get; init; }
+
     /// <summary>Gets the slots that were lost to attempts that did not end.</summary>
     public int LostSlots { get; init; }
 }

@@ -115,7 +115,7 @@ public sealed partial class JobSupervisor
 
         while (_idle.Count > 0 && _count.LetsGo())
         {
-            _idle.Dequeue().Tell(DrainWorker.Instance);
+            LetGoForGood(_idle.Dequeue());
         }
     }
 
@@ -131,7 +131,7 @@ public sealed partial class JobSupervisor
     {
         if (_count.LetsGo())
         {
-            worker.Tell(DrainWorker.Instance);
+            LetGoForGood(worker);
         }
         else
         {

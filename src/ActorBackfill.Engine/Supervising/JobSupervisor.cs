@@ -137,7 +137,8 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
 
     private void Common()
     {
-        Receive<GetProgress>(_ => _statistics.Tell(new ReportProgress(Gauges(WaitingFor), Sender)));
+        Receive<GetProgress>(query => _statistics.Tell(new ReportProgress(
+            query.WantsDetail ? Gauges(WaitingFor) with { Detail = Detail() } : Gauges(WaitingFor), Sender)));
         Receive<Terminated>(OnTerminated);
         Receive<GetWaits>(_ => Sender.Tell(WaitsNow()));
         Receive<GetWhy>(OnGetWhy);
@@ -215,6 +216,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
             return;
         }
 
+        NoteWork(ended);
         LetGo(ended.Worker);
         Free(ended.Worker);
         _statistics.Tell(new WorkCounted(ended.Requests, ended.Duplicates, 0, ended.Warnings));

@@ -7,6 +7,12 @@ public sealed record GetProgress
 {
     /// <summary>Gets the one instance.</summary>
     public static GetProgress Instance { get; } = new();
+
+    /// <summary>Gets the query whose answer has <see cref="RunProgress.Detail"/>.</summary>
+    public static GetProgress InDetail { get; } = new() { WantsDetail = true };
+
+    /// <summary>Gets whether the answer has <see cref="RunProgress.Detail"/>.</summary>
+    public bool WantsDetail { get; private init; }
 }
 
 /// <summary>

@@ -18,6 +18,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
     private readonly ImmutableArray<UnitWarning>.Builder _warnings = ImmutableArray.CreateBuilder<UnitWarning>();
     private readonly Lock _gate = new();
     private long _bytes;
+    private long _rows;
     private int _requests;
     private int _duplicates;
     private int _ended;
@@ -59,6 +60,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         return new LeaseEnded(assigned.Lease, worker, _withoutRows.ToImmutable(), _bytes, _requests, _duplicates, elapsed)
         {
             Warnings = _warnings.ToImmutable(),
+            Rows = _rows,
         };
     }
 
@@ -174,6 +176,7 @@ internal sealed class LeaseRunner(WorkerParts parts, UnitRunner runner, OwnEquip
         {
             _finished.Add(result);
             _bytes += result.SizeBytes;
+            _rows += result.RowCount;
             foreach (var text in end.Warnings.IsDefaultOrEmpty || _warnings.Count >= LeaseEnded.MostWarnings ? [] : end.Warnings)
             {
                 _warnings.Add(new UnitWarning(result.Unit.Key, text));

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Controlling;
+using ActorBackfill.Engine.Limiting;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Signals;
@@ -32,7 +33,7 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
                 RateCommand rate => RateAsync(rate, peer, cancellation),
                 StopCommand end => StopAsync(end, peer, cancellation),
                 RetryUnitsCommand retry => RetryAsync(retry, peer, cancellation),
-                StatusQuery => StatusAsync(cancellation),
+                StatusQuery query => StatusAsync(query, cancellation),
                 WaitsQuery => WaitsAsync(cancellation),
                 WhyQuery why => WhyAsync(why.Unit, cancellation),
                 _ => throw new System.Diagnostics.UnreachableException(request.GetType().Name),
@@ -110,10 +111,15 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
         return new ControlResponse { Ok = true, Lines = [.. WaitsWriter.Lines(waits)], Result = JsonElement.Parse(result) };
     }
 
-    private async Task<ControlResponse> StatusAsync(CancellationToken cancellation)
+    private async Task<ControlResponse> StatusAsync(StatusQuery query, CancellationToken cancellation)
     {
-        var progress = await supervisor.Ask<RunProgress>(GetProgress.Instance, AnswerTime, cancellation);
+        var progress = await supervisor.Ask<RunProgress>(query.Detail ? GetProgress.InDetail : GetProgress.Instance, AnswerTime, cancellation);
         var status = LiveStatus.Of(progress, settings, started);
+        if (query.Detail)
+        {
+            status = status with { Limit = await supervisor.Ask<LimitState>(GetLimitState.Instance, AnswerTime, cancellation) };
+        }
+
         return new ControlResponse { Ok = true, Result = JsonSerializer.SerializeToElement(status, ControlJson.Default.LiveStatus) };
     }
 }

@@ -91,7 +91,11 @@ internal sealed record RetryUnitsCommand : ControlRequest
 }
 
 /// <summary>Query: how far the run is; its result is a <see cref="LiveStatus"/>.</summary>
-internal sealed record StatusQuery : ControlRequest;
+internal sealed record StatusQuery : ControlRequest
+{
+    /// <summary>Gets whether the result has <see cref="LiveStatus.Detail"/> and <see cref="LiveStatus.Limit"/> too.</summary>
+    public bool Detail { get; init; }
+}
 
 /// <summary>Query: what keeps a unit from being done.</summary>
 internal sealed record WhyQuery : ControlRequest

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ActorBackfill.Domain.Progress;
+using ActorBackfill.Engine.Limiting;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.Jobs;
 
@@ -83,15 +84,22 @@ internal sealed record LiveStatus
     /// <summary>Gets who changed what while it went on, the last 20.</summary>
     public ImmutableArray<LiveChange> Changes { get; init; } = [];
 
+    /// <summary>Gets workers, breakers and how fast the run was, of the same instant as the counts; null unless asked for.</summary>
+    public RunDetail? Detail { get; init; }
+
+    /// <summary>Gets how the budget of the source stands, a moment later; null unless asked for.</summary>
+    public LimitState? Limit { get; init; }
+
     /// <summary>Asks a run.</summary>
     /// <param name="paths">Where it listens.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="detail">Whether to ask for <see cref="Detail"/> and <see cref="Limit"/>.</param>
     /// <returns>Null when it cannot be asked, or does not answer soon: the journal says nearly as much.</returns>
-    public static async Task<LiveStatus?> AskAsync(JobPaths paths, TimeProvider time)
+    public static async Task<LiveStatus?> AskAsync(JobPaths paths, TimeProvider time, bool detail = false)
     {
         try
         {
-            var response = await ControlClient.AskAsync(paths.ControlSocket, new StatusQuery(), time, AnswerTime);
+            var response = await ControlClient.AskAsync(paths.ControlSocket, new StatusQuery { Detail = detail }, time, AnswerTime);
             return response is { Ok: true, Result: { } result } ? result.Deserialize(ControlJson.Default.LiveStatus) : null;
         }
         catch (Exception e) when (e is IOException or TimeoutException or JsonException)
@@ -136,6 +144,7 @@ internal sealed record LiveStatus
         WaitingFor = progress.WaitingFor,
         Failures = progress.Failures,
         Changes = [.. LiveChange.Of(progress.Control)],
+        Detail = progress.Detail,
     };
 }
 

@@ -42,6 +42,9 @@ internal sealed record JobStatus
     /// <summary>Gets who changed what in that run, oldest first; at most 20.</summary>
     public ImmutableArray<LiveChange> Changes { get; init; } = [];
 
+    /// <summary>Gets the breakers that are open; of a run that goes on only when it was asked in detail.</summary>
+    public ImmutableArray<BreakerOpened> Breakers { get; init; } = [];
+
     /// <summary>Gets the process that holds the job now; null when none does.</summary>
     public HolderInfo? Holder { get; init; }
 
@@ -51,10 +54,11 @@ internal sealed record JobStatus
     /// <summary>Gets the status of a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="time">The clock.</param>
-    public static async Task<JobStatus> OfAsync(LoadedJob job, TimeProvider time)
+    /// <param name="detail">Whether a run that goes on is to tell its workers, its limit and how fast it was too.</param>
+    public static async Task<JobStatus> OfAsync(LoadedJob job, TimeProvider time, bool detail = false)
     {
         var holder = job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory);
-        return holder is not null && await LiveStatus.AskAsync(job.Paths, time) is { Run: > 0 } live ? Of(job, live, holder) : Of(job, holder);
+        return holder is not null && await LiveStatus.AskAsync(job.Paths, time, detail) is { Run: > 0 } live ? Of(job, live, holder) : Of(job, holder);
     }
 
     private static JobStatus Of(LoadedJob job, LiveStatus live, HolderInfo holder) => new()
@@ -68,6 +72,7 @@ internal sealed record JobStatus
         Failures = live.Failures,
         Run = new RunLife(live.Run, live.RunId, live.Started, live.Host, live.ProcessId, null, null),
         Changes = live.Changes,
+        Breakers = live.Detail?.Breakers ?? [],
         Holder = holder,
         Live = live,
     };
@@ -88,6 +93,7 @@ internal sealed record JobStatus
             Reopened = journal.State.ReopenedCount,
             Failures = FailureGroups.Of(plan, journal.State),
             Run = RunLife.Of(journal),
+            Breakers = [.. journal.State.Breakers],
             Changes = ControlHistory.Of(job.Paths, journal.LastRun?.RunId),
             Holder = holder,
         };
