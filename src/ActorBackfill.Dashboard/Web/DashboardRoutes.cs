@@ -1,4 +1,9 @@
+using ActorBackfill.Dashboard.Live;
+using ActorBackfill.Dashboard.Pages.Jobs;
+using ActorBackfill.Dashboard.Pages.Limits;
+using ActorBackfill.Dashboard.Pages.Overview;
 using ActorBackfill.Dashboard.Pages.Runs;
+using ActorBackfill.Dashboard.Pages.Workers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +15,11 @@ public static class DashboardRoutes
     // The port that knows what is shown, and what adds the routes of its page. A page whose port nobody has registered is not there.
     private static readonly (Type Port, Action<IEndpointRouteBuilder> Map)[] Pages =
     [
+        (typeof(IShowJobs), JobsRoutes.MapJobs),
+        (typeof(IWatchJobs), OverviewRoutes.MapOverview),
+        (typeof(IWatchJobs), WorkersRoutes.MapWorkers),
+        (typeof(IWatchJobs), LimitsRoutes.MapLimits),
+        (typeof(IWatchJobs), FeedRoutes.MapFeeds),
         (typeof(IShowRuns), RunsRoutes.MapRuns),
     ];
 

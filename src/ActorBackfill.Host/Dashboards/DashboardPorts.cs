@@ -1,3 +1,6 @@
+using ActorBackfill.Dashboard.Live;
+using ActorBackfill.Dashboard.Pages.Jobs;
+using ActorBackfill.Host.Dashboards.Live;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBackfill.Host.Dashboards;
@@ -8,5 +11,10 @@ internal static class DashboardPorts
     /// <summary>Adds the ports.</summary>
     /// <param name="services">Where.</param>
     /// <param name="jobs">The jobs that are shown.</param>
-    public static void Add(IServiceCollection services, DashboardJobs jobs) => services.AddSingleton(jobs);
+    public static void Add(IServiceCollection services, DashboardJobs jobs) => services
+        .AddSingleton(jobs)
+        .AddSingleton(jobs.Time)
+        .AddSingleton<IShowJobs, ShownJobs>()
+        .AddSingleton<IWatchJobs, JobWatch>()
+        .AddFeeds();
 }
