@@ -25,10 +25,11 @@ public sealed class DashboardHost : IAsyncDisposable
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(1);
 
     private readonly WebApplication _app;
+    private readonly DashboardSettings _settings;
 
     private DashboardHost(WebApplication app, DashboardSettings settings)
     {
-        _app = app;
+        (_app, _settings) = (app, settings);
         Port = PortOf(app);
         Address = Url(settings, Port);
     }
@@ -38,6 +39,10 @@ public sealed class DashboardHost : IAsyncDisposable
 
     /// <summary>Gets the address of the first page: <c>http://127.0.0.1:8091</c>.</summary>
     public string Address { get; }
+
+    /// <summary>Makes an address that signs one browser in.</summary>
+    /// <returns>Null when too many were made that nobody has used.</returns>
+    public string? NewLogin() => _settings.Keys.NewCode() is { } code ? Address + LoginRoutes.PathWith(code) : null;
 
     /// <summary>Gets what the server's parts are made with.</summary>
     public IServiceProvider Services => _app.Services;
@@ -113,6 +118,7 @@ public sealed class DashboardHost : IAsyncDisposable
         var own = new Lazy<HostNames>(() => new HostNames(settings, PortOf(app)));
         app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, SmallAnswer.WriteAsync));
         app.UseRouting();
+        app.Use(new AccessGuard(settings).HandleAsync);
         app.MapDashboard();
         return app;
     }

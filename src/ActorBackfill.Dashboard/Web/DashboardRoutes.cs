@@ -1,3 +1,4 @@
+using ActorBackfill.Dashboard.Commands;
 using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Pages.Jobs;
 using ActorBackfill.Dashboard.Pages.Limits;
@@ -28,6 +29,8 @@ public static class DashboardRoutes
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
         routes.MapAssets();
+        routes.MapLogin();
+        routes.MapCommands();
         var known = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         foreach (var page in Pages.Where(page => known.IsService(page.Port)))
         {

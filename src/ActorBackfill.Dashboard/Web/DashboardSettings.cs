@@ -22,6 +22,9 @@ public sealed record DashboardSettings
     /// <summary>Gets names that this server has besides its address, for the Host header; empty by default.</summary>
     public ImmutableArray<string> HostNames { get; init; } = [];
 
+    /// <summary>Gets what lets people in; its own ones for every process.</summary>
+    public AccessKeys Keys { get; init; } = new();
+
     /// <summary>Gets whether only this machine can reach it.</summary>
     public bool IsLocal => IPAddress.IsLoopback(Address);
 

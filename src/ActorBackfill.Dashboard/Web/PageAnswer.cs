@@ -18,11 +18,14 @@ public static class PageAnswer
         where TPage : IComponent
     {
         ArgumentNullException.ThrowIfNull(http);
-        var html = await RenderAsync<TPage>(http.RequestServices, frame with { Path = http.Request.Path }, view);
+        var html = await RenderAsync<TPage>(http.RequestServices, Complete(http, frame), view);
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         await http.Response.WriteAsync(html, http.RequestAborted);
     }
+
+    private static PageFrame Complete(HttpContext http, PageFrame frame) =>
+        frame with { Path = http.Request.Path, CommandToken = http.Features.Get<Reader>()?.CommandToken };
 
     /// <summary>Renders a page.</summary>
     /// <typeparam name="TPage">The component; it has a parameter <c>View</c>.</typeparam>

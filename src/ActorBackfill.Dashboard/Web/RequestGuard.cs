@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -69,7 +70,7 @@ public static partial class RequestGuard
             return (StatusCodes.Status403Forbidden, "Requests of pages from another site are refused.");
         }
 
-        return request.ContentLength is null or 0 || request.HasJsonContentType() ? null
+        return request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true || request.HasJsonContentType() ? null
             : (StatusCodes.Status415UnsupportedMediaType, "The body has to be application/json.");
     }
 

@@ -1,8 +1,6 @@
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ActorBackfill.Domain.Plans;
-using ActorBackfill.Hocon;
-using ActorBackfill.Host.JobFiles.Sources;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -112,14 +110,9 @@ internal static class FlagParsers
     /// <summary>Reads a rate of requests, <c>20/s</c> or <c>600/min</c>, or <c>default</c>.</summary>
     public static RateChoice? Rate(ArgumentResult result)
     {
-        if (Text(result) == "default")
+        if (RateChoice.Parse(Text(result)) is { } rate)
         {
-            return new RateChoice(null);
-        }
-
-        if (HoconRate.TryParse(Text(result), out var perSecond) && perSecond is > 0 and <= LimitReader.MaxRate)
-        {
-            return new RateChoice(perSecond);
+            return rate;
         }
 
         Wrong(result, "is not a rate of at most 1,000,000/s, such as 20/s or 600/min, nor default");

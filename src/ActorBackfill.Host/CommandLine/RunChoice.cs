@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -55,6 +56,9 @@ public sealed record RunChoice
 
     /// <summary>Gets how progress is shown.</summary>
     public ProgressStyle Progress { get; init; }
+
+    /// <summary>Gets where the job's pages are served while it runs (<c>--dashboard</c>); null means nowhere.</summary>
+    public IPEndPoint? Dashboard { get; init; }
 
     /// <summary>Gets the log's file; null means in the run's directory.</summary>
     public string? LogFile { get; init; }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using ActorBackfill.Host.Dashboards;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -55,6 +57,13 @@ internal sealed class RunFlags
     private readonly Option<bool> _noHooks = new("--no-hooks") { Description = "Leave the job's hooks out" };
     private readonly Option<bool> _skipTrigger = new("--skip-downstream-trigger") { Description = "Accepted; the same as --no-hooks", Hidden = true };
 
+    private readonly Option<string?> _dashboard = new("--dashboard")
+    {
+        Description = "Show the run in a browser while it goes on [default address: 127.0.0.1:8091]",
+        HelpName = "ADDRESS",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _logFile = new("--log-file") { Description = "The log's file, instead of the one in the run's directory", HelpName = "FILE" };
 
     private readonly Option<string?> _logDir = new("--log-dir") { Description = "A log with a line for every unit that succeeded: DIR/{job}_parallel_{time}.log", HelpName = "DIR" };
@@ -67,7 +76,7 @@ internal sealed class RunFlags
     /// <param name="command">The command.</param>
     public RunFlags AddTo(Command command)
     {
-        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _resume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _logFile, _logDir, _checkpointDir])
+        foreach (var option in (Option[])[_workers, _rate, _serial, _parallel, _limit, _dryRun, _noResume, _resume, _takeOver, _adopt, _ignoreRequires, _grace, _progress, _noHooks, _skipTrigger, _dashboard, _logFile, _logDir, _checkpointDir])
         {
             command.Options.Add(option);
         }
@@ -77,6 +86,13 @@ internal sealed class RunFlags
             if (parsed.GetResult(_resume) is not null && parsed.GetResult(_noResume) is not null)
             {
                 parsed.AddError("--resume and --no-resume are two choices; give one");
+            }
+        });
+        _dashboard.Validators.Add(result =>
+        {
+            if (RunDashboard.Parse(AddressOf(result)) is null)
+            {
+                result.AddError($"--dashboard {AddressOf(result)}: is no address of this machine, such as 127.0.0.1:8091 or :0; others are for 'backfill dashboard --address'");
             }
         });
         _ = _units.AddTo(command);
@@ -139,9 +155,12 @@ internal sealed class RunFlags
         Grace = parse.GetValue(_grace) ?? TimeSpan.FromSeconds(30),
         Progress = Enum.Parse<ProgressStyle>(parse.GetValue(_progress) ?? "auto", ignoreCase: true),
         WithoutHooks = parse.GetValue(_noHooks) || parse.GetValue(_skipTrigger),
+        Dashboard = parse.GetResult(_dashboard) is { } dashboard ? RunDashboard.Parse(AddressOf(dashboard)) : null,
         LogFile = parse.GetValue(_logFile),
         LogDirectory = parse.GetValue(_logDir),
         CheckpointDirectory = parse.GetValue(_checkpointDir),
         Arguments = [.. parse.Tokens.Select(t => t.Value)],
     });
+
+    private static string AddressOf(OptionResult dashboard) => dashboard.Tokens is [var token, ..] ? token.Value : "";
 }

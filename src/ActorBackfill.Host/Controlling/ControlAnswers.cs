@@ -23,6 +23,7 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
     /// <inheritdoc/>
     public async Task<ControlResponse> AnswerAsync(ControlRequest request, ControlPeer peer, CancellationToken cancellation)
     {
+        peer = peer with { Via = request.Via };
         try
         {
             return await (request switch

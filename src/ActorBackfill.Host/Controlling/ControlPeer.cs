@@ -11,10 +11,22 @@ internal sealed record ControlPeer(uint? UserId, int? ProcessId)
 {
     private const int SocketLevel = 1, PeerCredentials = 17;
 
-    /// <summary>Gets who it is for the journal: <c>ann (uid 1000, pid 4242)</c>.</summary>
-    public string Who => UserId is { } user
-        ? string.Create(CultureInfo.InvariantCulture, $"{PlainText.Of(Environment.UserName, 64)} (uid {user}, pid {ProcessId})")
-        : PlainText.Of(Environment.UserName, 64);
+    private const int LongestVia = 60;
+
+    /// <summary>Gets what it says it passes on, see <see cref="ControlRequest.Via"/>; null when it speaks for itself.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Gets who it is for the journal: <c>ann (uid 1000, pid 4242)</c>, <c>ann (uid 1000, pid 4242, dashboard from 127.0.0.1)</c>.</summary>
+    public string Who
+    {
+        get
+        {
+            var system = UserId is { } user ? string.Create(CultureInfo.InvariantCulture, $"uid {user}, pid {ProcessId}") : null;
+            string?[] facts = [system, Via is { } via ? PlainText.Of(via, LongestVia) : null];
+            var known = string.Join(", ", facts.OfType<string>());
+            return PlainText.Of(Environment.UserName, 64) + (known.Length > 0 ? $" ({known})" : "");
+        }
+    }
 
     /// <summary>Gets whether it may give commands: the user of this process, and nobody else.</summary>
     public bool IsAllowed => UserId is null || UserId == OwnUserId();

@@ -22,6 +22,9 @@ internal abstract record ControlRequest
     /// <summary>Gets the version of the protocol; other versions are refused.</summary>
     [JsonPropertyOrder(-1)]
     public int V { get; init; } = ControlProtocol.Version;
+
+    /// <summary>Gets where it came from, when another program than the console sent it, for the journal; null for the console.</summary>
+    public string? Via { get; init; }
 }
 
 /// <summary>Command: no new request from now on; units in flight wait between their requests.</summary>

@@ -1,11 +1,9 @@
-using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Logs;
 using ActorBackfill.Host.Signals;
-using Serilog;
 
 namespace ActorBackfill.Host.Dashboards;
 
@@ -38,38 +36,39 @@ internal sealed class DashboardCommand(DashboardChoice choice, Talk talk)
             _ = LoadedJob.Load(job, talk);
         }
 
-        var own = Path.Combine(state, ".dashboard");
-        JobPaths.CreatePrivate(own);
-        await using var log = RunLog.Create(Path.Combine(own, "dashboard.log"), talk);
-        var settings = new DashboardSettings { Address = choice.Address, Port = choice.Port, AllowsControl = choice.AllowsControl };
-        await using var host = await StartAsync(settings, new DashboardJobs(state, choice.Named, choice.Others, talk), log);
-        await SayAsync(host);
-        await ended.Task;
+        var settings = choice.Settings();
+        await using var served = await ServedDashboard.StartAsync(settings, new DashboardJobs(state, choice.Named, choice.Others, talk));
+        JobPaths.CreatePrivate(ServedDashboard.DirectoryIn(state));
+        await using var log = RunLog.Create(Path.Combine(ServedDashboard.DirectoryIn(state), "dashboard.log"), talk);
+        served.Attach(state, log);
+        Say(served);
+        await _terminal.Out.FlushAsync();
+        if (stop.Stage == StopStage.None)
+        {
+            await ended.Task;
+        }
+
         return stop.ExitCode ?? ExitCode.Complete;
     }
 
-    private async Task SayAsync(DashboardHost host)
+    private void Say(ServedDashboard served)
     {
-        _terminal.Line(talk.IsJson
-            ? JsonText.OneLine(json =>
+        if (talk.IsJson)
+        {
+            _terminal.Line(JsonText.OneLine(json =>
             {
                 json.WriteNumber("v", 1);
-                json.WriteString("address", host.Address);
+                json.WriteString("address", served.Address);
+                json.WriteString("login", served.Login);
                 json.WriteBoolean("readOnly", !choice.AllowsControl);
-            })
-            : $"listening on {host.Address}");
-        await _terminal.Out.FlushAsync();
-    }
-
-    private async Task<DashboardHost> StartAsync(DashboardSettings settings, DashboardJobs jobs, Serilog.ILogger log)
-    {
-        try
-        {
-            return await DashboardHost.StartAsync(settings, services => DashboardPorts.Add(services, jobs), logging => logging.AddSerilog(log));
+            }));
+            return;
         }
-        catch (IOException e)
+
+        _terminal.Line($"listening on {served.Address}");
+        if (served.Login is { } login)
         {
-            throw new CommandException(ExitCode.Usage, "port", $"port {choice.Port}: {e.Message}", "Give another one with --port; 0 takes a free one.", e);
+            _terminal.Line($"sign in, once, at {login}");
         }
     }
 }

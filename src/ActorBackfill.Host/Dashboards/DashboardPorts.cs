@@ -11,10 +11,17 @@ internal static class DashboardPorts
     /// <summary>Adds the ports.</summary>
     /// <param name="services">Where.</param>
     /// <param name="jobs">The jobs that are shown.</param>
-    public static void Add(IServiceCollection services, DashboardJobs jobs) => services
-        .AddSingleton(jobs)
-        .AddSingleton(jobs.Time)
-        .AddSingleton<IShowJobs, ShownJobs>()
-        .AddSingleton<IWatchJobs, JobWatch>()
-        .AddFeeds();
+    public static void Add(IServiceCollection services, DashboardJobs jobs)
+    {
+        services
+            .AddSingleton(jobs)
+            .AddSingleton(jobs.Time)
+            .AddSingleton<IShowJobs, ShownJobs>()
+            .AddSingleton<IWatchJobs, JobWatch>()
+            .AddFeeds();
+        foreach (var commands in ControlJobs.All(jobs))
+        {
+            services.AddSingleton(commands);
+        }
+    }
 }

@@ -25,6 +25,10 @@ internal static class DashboardVerb
         var port = new Option<long?>("--port") { Description = "TCP port; 0 takes a free one [default: 8091]", HelpName = "N", CustomParser = FlagParsers.Number(0, 65_535) };
         var address = new Option<IPAddress?>("--address") { Description = "Address to listen at [default: 127.0.0.1]", HelpName = "ADDRESS", CustomParser = Address };
         var control = new Option<bool>("--allow-control") { Description = "Take commands too: pause, stop, scale, retry" };
+        var certificate = new Option<string?>("--certificate") { Description = "Certificate and key, for an address that others can reach: PFX or PEM", HelpName = "FILE" };
+        var password = new Option<string?>("--certificate-password-file") { Description = "File whose first line is the certificate's password", HelpName = "FILE" };
+        var insecure = new Option<bool>("--insecure-address") { Description = "Allow such an address without a certificate" };
+        var names = new Option<string[]>("--host") { Description = "A name that browsers know this server by; repeatable", HelpName = "NAME" };
         var state = new Option<string>("--state") { Description = "Where journals and reports are kept", HelpName = "DIR", DefaultValueFactory = _ => ".backfill" };
         var sink = new Option<string?>("--sink") { Description = "The sink, instead of the job files': a SQLite file or postgres://...", HelpName = "SINK" };
         var settings = new Option<string[]>("--set")
@@ -36,7 +40,7 @@ internal static class DashboardVerb
         };
         var command = new Command("dashboard", "Show jobs in a browser, also while they run");
         command.Arguments.Add(jobs);
-        foreach (var option in (Option[])[port, address, control, state, sink, settings])
+        foreach (var option in (Option[])[port, address, control, certificate, password, insecure, names, state, sink, settings])
         {
             command.Options.Add(option);
         }
@@ -53,10 +57,16 @@ internal static class DashboardVerb
                     Address = parse.GetValue(address) ?? IPAddress.Loopback,
                     Port = (int)(parse.GetValue(port) ?? DashboardChoice.StandardPort),
                     AllowsControl = parse.GetValue(control),
+                    Certificate = Full(parse.GetValue(certificate)),
+                    CertificatePasswordFile = Full(parse.GetValue(password)),
+                    IsInsecure = parse.GetValue(insecure),
+                    HostNames = [.. parse.GetValue(names) ?? []],
                 },
                 talk.Read(parse, terminal)).RunAsync();
         });
         return command;
+
+        string? Full(string? file) => file is null ? null : Path.GetFullPath(file, terminal.Directory);
     }
 
     private static IPAddress? Address(ArgumentResult result)

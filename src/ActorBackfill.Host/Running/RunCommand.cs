@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Dashboards;
 using ActorBackfill.Host.Exports;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Hooks;
@@ -91,6 +92,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         await RunChecks.OfSourceAsync(source, CancellationToken.None);
         RunChecks.BeforeAnythingIsWritten(job, JournalReader.Read(job), run, talk);
 
+        await using var pages = await RunDashboard.StartAsync(run.Dashboard, choice, talk);
         var readiness = JournalReadiness.Open(job, choice, talk);
         using var budget = JobParts.Budget(job.Definition, _terminal);
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
@@ -113,6 +115,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var watch = observer ?? own;
         var listeners = RunListeners.Of(job.Definition, run, export, entities, watch?.Listener, talk);
         await using var log = RunLog.Create(LogFile(job, files), talk, watch?.Log);
+        RunDashboard.Announce(pages, choice, talk, log);
         var result = await new RunSession(job, watch?.Around(ports) ?? ports, settings, stop, asked, watch?.Around(shown) ?? shown, listeners).RunAsync(log);
         watch?.End(result, settings.RunId);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));

@@ -83,6 +83,7 @@ public sealed class CommandLineTests
     [InlineData("verify equivalence")]
     [InlineData("replay")]
     [InlineData("serve")]
+    [InlineData("dashboard")]
     [InlineData("journal")]
     [InlineData("journal repair")]
     [InlineData("journal info")]

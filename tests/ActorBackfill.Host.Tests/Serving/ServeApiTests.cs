@@ -57,7 +57,7 @@ public sealed class ServeApiTests : IDisposable
             problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order(StringComparer.Ordinal));
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
         Assert.Equal(
-            (HttpStatusCode.Forbidden, HttpStatusCode.MisdirectedRequest, HttpStatusCode.RequestEntityTooLarge),
+            (HttpStatusCode.Forbidden, HttpStatusCode.BadRequest, HttpStatusCode.RequestEntityTooLarge),
             (refused.StatusCode, misdirected.StatusCode, refusedBody.StatusCode));
         Assert.Equal(HttpStatusCode.NotFound, (await client.SendAsync(HttpMethod.Get, "/api/v1/jobs/nothing")).Status);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorBackfill.Dashboard.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -38,8 +39,8 @@ internal static class ServeHost
         builder.Services.AddLogging(logging => logging.AddSerilog(log));
         var app = builder.Build();
         // Known once it listens; nothing arrives before.
-        var own = new Lazy<int>(() => PortOf(app));
-        app.Use((http, next) => GuardAsync(http, next, own.Value, log));
+        var own = new Lazy<HostNames>(() => new HostNames(new DashboardSettings(), PortOf(app)));
+        app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, (answered, status, detail) => new Problem(status, detail).WriteAsync(answered)));
         app.UseRouting();
         map(app);
         app.MapFallback(http => new Problem(StatusCodes.Status404NotFound, $"There is nothing at {Consoles.PlainText.Of(http.Request.Path, 100)}.").WriteAsync(http));
@@ -58,38 +59,4 @@ internal static class ServeHost
     /// <summary>Gets the port that is listened at.</summary>
     public static int PortOf(WebApplication app) =>
         new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single()).Port;
-
-    private static async Task GuardAsync(HttpContext http, RequestDelegate next, int port, Serilog.ILogger log)
-    {
-        if (LocalOnly.Refuse(http.Request, port) is { } refusal)
-        {
-            await refusal.WriteAsync(http);
-            return;
-        }
-
-        try
-        {
-            await next(http);
-        }
-        catch (BadHttpRequestException e)
-        {
-            await new Problem(e.StatusCode, e.Message).WriteAsync(http);
-        }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
-        {
-            // Nobody waits for the answer.
-        }
-#pragma warning disable CA1031 // The last place before Kestrel: whoever asked gets an answer, and the log the exception.
-        catch (Exception e) when (!http.Response.HasStarted)
-#pragma warning restore CA1031
-        {
-            log.Error(e, "{Method} {Path} failed", http.Request.Method, http.Request.Path.Value);
-            await new Problem(StatusCodes.Status500InternalServerError, "The request could not be met; the server's log says why.").WriteAsync(http);
-        }
-
-        if (http.Response is { StatusCode: StatusCodes.Status405MethodNotAllowed, HasStarted: false })
-        {
-            await new Problem(StatusCodes.Status405MethodNotAllowed, $"{http.Request.Method} is not possible here.").WriteAsync(http);
-        }
-    }
 }
