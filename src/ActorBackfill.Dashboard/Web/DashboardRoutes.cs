@@ -1,7 +1,11 @@
 using ActorBackfill.Dashboard.Commands;
 using ActorBackfill.Dashboard.Live;
+using ActorBackfill.Dashboard.Pages.Compare;
+using ActorBackfill.Dashboard.Pages.Config;
+using ActorBackfill.Dashboard.Pages.Failures;
 using ActorBackfill.Dashboard.Pages.Jobs;
 using ActorBackfill.Dashboard.Pages.Limits;
+using ActorBackfill.Dashboard.Pages.Log;
 using ActorBackfill.Dashboard.Pages.Overview;
 using ActorBackfill.Dashboard.Pages.Runs;
 using ActorBackfill.Dashboard.Pages.Workers;
@@ -22,6 +26,10 @@ public static class DashboardRoutes
         (typeof(IWatchJobs), LimitsRoutes.MapLimits),
         (typeof(IWatchJobs), FeedRoutes.MapFeeds),
         (typeof(IShowRuns), RunsRoutes.MapRuns),
+        (typeof(IShowCompare), CompareRoutes.MapCompare),
+        (typeof(IShowFailures), FailuresRoutes.MapFailures),
+        (typeof(IShowConfig), ConfigRoutes.MapConfig),
+        (typeof(IShowLog), LogRoutes.MapLog),
     ];
 
     /// <summary>Adds the routes.</summary>

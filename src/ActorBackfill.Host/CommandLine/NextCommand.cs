@@ -1,4 +1,5 @@
 using ActorBackfill.Connectors.Sinks;
+using ActorBackfill.Host.Configuring;
 
 namespace ActorBackfill.Host.CommandLine;
 
@@ -13,7 +14,7 @@ internal static class NextCommand
     /// <param name="commandName">How the program was called.</param>
     public static string Resume(RunChoice run, string commandName)
     {
-        var arguments = run.Arguments.SkipWhile(a => a is "run" or "resume").Where(a => !OneRunOnly.Contains(a, StringComparer.Ordinal)).Select(SinkDatabases.WithoutSecret);
+        var arguments = ArgumentMask.Settings([.. run.Arguments.SkipWhile(a => a is "run" or "resume").Where(a => !OneRunOnly.Contains(a, StringComparer.Ordinal))]);
         return Join([commandName, "resume", .. arguments]);
     }
 
@@ -71,7 +72,7 @@ internal static class NextCommand
         .. Flag("--start-date", job.StartDate),
         .. Flag("--end-date", job.EndDate),
         .. Flag("--last", job.Last),
-        .. job.Overlays.SelectMany(overlay => (string[])["--set", SinkDatabases.WithoutSecret(overlay)]),
+        .. job.Overlays.SelectMany(overlay => (string[])["--set", ArgumentMask.Setting(overlay)]),
         .. Flag("--sink", job.Sink is { } sink ? SinkDatabases.WithoutSecret(sink) : null),
         .. Flag("--state", job.State == ".backfill" ? null : job.State),
     ];

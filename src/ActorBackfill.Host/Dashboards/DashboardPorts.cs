@@ -1,6 +1,16 @@
 using ActorBackfill.Dashboard.Live;
+using ActorBackfill.Dashboard.Pages.Compare;
+using ActorBackfill.Dashboard.Pages.Config;
+using ActorBackfill.Dashboard.Pages.Failures;
 using ActorBackfill.Dashboard.Pages.Jobs;
+using ActorBackfill.Dashboard.Pages.Log;
+using ActorBackfill.Dashboard.Pages.Runs;
+using ActorBackfill.Host.Dashboards.Compare;
+using ActorBackfill.Host.Dashboards.Config;
+using ActorBackfill.Host.Dashboards.Failures;
 using ActorBackfill.Host.Dashboards.Live;
+using ActorBackfill.Host.Dashboards.Log;
+using ActorBackfill.Host.Dashboards.Runs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBackfill.Host.Dashboards;
@@ -18,6 +28,11 @@ internal static class DashboardPorts
             .AddSingleton(jobs.Time)
             .AddSingleton<IShowJobs, ShownJobs>()
             .AddSingleton<IWatchJobs, JobWatch>()
+            .AddSingleton<IShowRuns, RunsPort>()
+            .AddSingleton<IShowCompare, ComparePort>()
+            .AddSingleton<IShowFailures, FailuresPort>()
+            .AddSingleton<IShowConfig, ConfigPort>()
+            .AddSingleton<IShowLog, LogPort>()
             .AddFeeds();
         foreach (var commands in ControlJobs.All(jobs))
         {

@@ -42,7 +42,16 @@ internal static class DoctorVerb
             return findings;
         }
 
-        var job = LoadedJob.Load(choice, talk);
+        findings.AddRange(await LookAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time));
+        return findings;
+    }
+
+    /// <summary>Looks at storage and source of a job.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task<IReadOnlyList<Finding>> LookAsync(LoadedJob job, TimeProvider time)
+    {
+        var findings = new List<Finding>();
         findings.AddRange(StorageChecks.Directory("state", job.Paths.Directory, ExitCode.JournalUnusable));
         if (Path.GetDirectoryName(job.Sink.File) is { } directory)
         {
@@ -50,7 +59,7 @@ internal static class DoctorVerb
         }
 
         findings.AddRange(StorageChecks.Files(job));
-        findings.AddRange(await SourceChecks.OfAsync(job, talk.Terminal.Time));
+        findings.AddRange(await SourceChecks.OfAsync(job, time));
         return findings;
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Configuring;
 using ActorBackfill.Host.Consoles;
 
 namespace ActorBackfill.Host.Reports;
@@ -10,9 +11,14 @@ namespace ActorBackfill.Host.Reports;
 /// <param name="Workers">Units at a time.</param>
 internal sealed record RunStamp(string Version, string User, int Workers)
 {
+    /// <summary>Gets the command line that began it, without secrets; null in stamps of versions that did not note it.</summary>
+    public string? Arguments { get; init; }
+
     /// <summary>Gets the stamp of a run that begins now.</summary>
     /// <param name="workers">Units at a time.</param>
-    public static RunStamp Now(int workers) => new(VersionVerb.Version, Environment.UserName, workers);
+    /// <param name="arguments">The arguments of its command line.</param>
+    public static RunStamp Now(int workers, IReadOnlyList<string> arguments) =>
+        new(VersionVerb.Version, Environment.UserName, workers) { Arguments = ArgumentMask.Of(arguments) };
 
     /// <summary>Gets the document.</summary>
     public string Text => JsonText.Document(json =>
@@ -21,6 +27,7 @@ internal sealed record RunStamp(string Version, string User, int Workers)
         json.WriteString("version", Version);
         json.WriteString("user", User);
         json.WriteNumber("workers", Workers);
+        json.WriteString("arguments", Arguments);
     });
 
     /// <summary>Reads a stamp; null when there is none, as of runs of older versions, or it cannot be read.</summary>
@@ -31,7 +38,10 @@ internal sealed record RunStamp(string Version, string User, int Workers)
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
             var root = document.RootElement;
-            return new RunStamp(root.GetProperty("version").GetString() ?? "", root.GetProperty("user").GetString() ?? "", root.GetProperty("workers").GetInt32());
+            return new RunStamp(root.GetProperty("version").GetString() ?? "", root.GetProperty("user").GetString() ?? "", root.GetProperty("workers").GetInt32())
+            {
+                Arguments = root.TryGetProperty("arguments", out var arguments) ? arguments.GetString() : null,
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {

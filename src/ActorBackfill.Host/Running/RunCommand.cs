@@ -97,7 +97,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         using var budget = JobParts.Budget(job.Definition, _terminal);
         using var opened = OpenedJob.Open(job, run, _terminal.Time);
         var files = RunFiles.Create(job.Paths, opened.Journal.State.Run + 1);
-        files.WriteStamp(RunStamp.Now(job.Definition.Workers));
+        files.WriteStamp(RunStamp.Now(job.Definition.Workers, run.Arguments));
         talk.Note(Banner.Of(job, opened, run, talk));
         foreach (var line in HeaderText.Of(job.Definition.Header, job.PlanWith(opened.Journal), job.Definition.Workers))
         {

@@ -15,6 +15,17 @@ public sealed class NextCommandTests
     }
 
     [Fact]
+    public void Settings_that_may_be_secret_are_named_without_their_values()
+    {
+        var run = new RunChoice { Arguments = ["run", "days", "--set", "source.headers.X-Key=canary", "--set", "workers=3", "--set", "processor.settings.a=canary", "--set", "sink.password=canary"] };
+        var job = new JobChoice("days", null, null, null, ".backfill", ["source.params.id=canary", "retry.max-attempts=2"]);
+
+        Assert.Equal(
+            "backfill resume days --set 'source.headers.X-Key=***' --set workers=3 --set 'processor.settings.a=***' --set 'sink.password=***'", NextCommand.Resume(run, "backfill"));
+        Assert.Equal("backfill retry days --set 'source.params.id=***' --set retry.max-attempts=2 --group 4", NextCommand.RetryGroup(job, 4, "backfill"));
+    }
+
+    [Fact]
     public void Verify_names_the_sink_and_the_state_where_they_are_not_the_usual_ones()
     {
         var job = new JobChoice("results", null, null, "x.db", "st", []);

@@ -42,6 +42,9 @@ internal sealed class RunContents
     {
     }
 
+    /// <summary>Gets what each settled unit held at the end of the run.</summary>
+    public IReadOnlyDictionary<long, UnitContent> Then => _then;
+
     /// <summary>Reads the contents at the end of a run.</summary>
     /// <param name="events">The journal from its first event.</param>
     /// <param name="run">The run's number, from 1.</param>

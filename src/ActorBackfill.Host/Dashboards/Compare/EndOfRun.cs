@@ -1,0 +1,45 @@
+using ActorBackfill.Domain.Checkpoints;
+using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
+using ActorBackfill.Host.Listing;
+using ActorBackfill.Host.Verifying.Against;
+
+namespace ActorBackfill.Host.Dashboards.Compare;
+
+/// <summary>What the units of a job were when one of its runs had ended, from the journal.</summary>
+/// <param name="State">Outcomes, as the journal told them until the next run began.</param>
+/// <param name="Contents">What each settled unit held.</param>
+internal sealed record EndOfRun(CheckpointState State, IReadOnlyDictionary<long, UnitContent> Contents)
+{
+    /// <summary>Reads it.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="run">The run's number, from 1.</param>
+    public static EndOfRun Read(LoadedJob job, int run)
+    {
+        var state = new CheckpointState();
+        foreach (var next in JournalEvents.Of(job).TakeWhile(e => e is not RunStarted started || started.Run <= run))
+        {
+            state.Apply(next);
+        }
+
+        return new EndOfRun(state, RunContents.At(JournalEvents.Of(job), run).Then);
+    }
+
+    /// <summary>Gets the failures of units of a plan, by category and cause.</summary>
+    /// <param name="plan">The plan.</param>
+    public Dictionary<(string Category, string Text), long> Failures(Plan plan) =>
+        FailureGroups.Of(plan, State, int.MaxValue).ToDictionary(g => (g.Category, g.Text), g => g.Count);
+
+    /// <summary>Gets the outcome of a unit that is not settled; null when it is open.</summary>
+    /// <param name="ordinal">Which.</param>
+    public UnitOutcome? Unsettled(long ordinal) => State.ClosedUnitOf(ordinal)?.Outcome;
+
+    /// <summary>Says what a unit was.</summary>
+    /// <param name="ordinal">Which.</param>
+    public string Text(long ordinal) => Contents.TryGetValue(ordinal, out var content)
+        ? $"{Wording.Count(content.Rows, "row")}, {content.Fingerprint.ToString("x16", System.Globalization.CultureInfo.InvariantCulture)}"
+        : Unsettled(ordinal) is { } outcome ? UnitState.Of(outcome) : "open";
+}
