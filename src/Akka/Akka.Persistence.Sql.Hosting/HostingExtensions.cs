@@ -38,7 +38,7 @@ public static class HostingExtensions
         bool? useWriterUuidColumn = null)
     {
         if (schemaName is not null)
-            throw new NotSupportedException($"schemaName = \"{schemaName}\": SQLite has no schemas.");
+            throw new NotSupportedException($"schemaName = \"{schemaName}\": SQLite has no schemas; PostgreSQL's is the Search Path of the connection string.");
         _ = databaseMapping;
         var journal = new SqlJournalOptions(isDefaultPlugin, pluginIdentifier)
         {

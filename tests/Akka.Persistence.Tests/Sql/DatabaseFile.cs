@@ -2,8 +2,8 @@ using Microsoft.Data.Sqlite;
 
 namespace Akka.Persistence.Tests.Sql;
 
-/// <summary>A database of one test, removed at its end.</summary>
-public sealed class DatabaseFile : IDisposable
+/// <summary>A database that is a file.</summary>
+public sealed class DatabaseFile : TestDatabase, IDisposable
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("akka-sql-");
 
@@ -11,52 +11,18 @@ public sealed class DatabaseFile : IDisposable
 
     public string FullName => Path.Combine(Folder, "journal.db");
 
-    public string ConnectionString => $"Data Source={FullName}";
+    public override string ConnectionString => $"Data Source={FullName}";
 
-    public string Config(string journal = "", string snapshots = "", string more = "") =>
-        $$"""
-        akka.persistence {
-          journal {
-            plugin = "akka.persistence.journal.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Journal.SqlWriteJournal, Akka.Persistence.Sql"
-              connection-string = "{{ConnectionString}}"
-              provider-name = "SQLite.MS"
-              {{journal}}
-            }
-          }
-          snapshot-store {
-            plugin = "akka.persistence.snapshot-store.sql"
-            sql {
-              class = "Akka.Persistence.Sql.Snapshot.SqlSnapshotStore, Akka.Persistence.Sql"
-              connection-string = "{{ConnectionString}}"
-              provider-name = "SQLite.MS"
-              {{snapshots}}
-            }
-          }
-        }
-        {{more}}
-        """;
+    public override string ProviderName => "SQLite.MS";
 
-    /// <summary>Reads rows, columns joined by a bar, as another connection sees them.</summary>
-    public IReadOnlyList<string> Rows(string sql)
+    public override IReadOnlyList<string> Rows(string sql)
     {
         using var connection = new SqliteConnection($"{ConnectionString};Mode=ReadOnly;Pooling=False");
         connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        using var reader = command.ExecuteReader();
-        var rows = new List<string>();
-        while (reader.Read())
-        {
-            var values = new object[reader.FieldCount];
-            _ = reader.GetValues(values);
-            rows.Add(string.Join('|', values.Select(v => v is DBNull ? "NULL" : v is byte[] bytes ? Convert.ToHexString(bytes) : $"{v}")));
-        }
-        return rows;
+        return Rows(connection, sql);
     }
 
-    public void Execute(string sql)
+    public override void Execute(string sql)
     {
         using var connection = new SqliteConnection($"{ConnectionString};Mode=ReadWrite;Pooling=False");
         connection.Open();
@@ -65,5 +31,7 @@ public sealed class DatabaseFile : IDisposable
         _ = command.ExecuteNonQuery();
     }
 
-    public void Dispose() => _directory.Delete(recursive: true);
+    public void Dispose() => Remove();
+
+    public override void Remove() => _directory.Delete(recursive: true);
 }

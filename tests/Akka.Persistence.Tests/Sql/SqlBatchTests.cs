@@ -3,9 +3,9 @@ using Akka.Actor;
 namespace Akka.Persistence.Tests.Sql;
 
 /// <summary>Writes of every size, with and without events that are rejected, mixed by a seed.</summary>
-public sealed class SqlBatchTests : SqlTest
+public abstract class SqlBatchTests(TestDatabase database) : SqlTest(database)
 {
-    [Theory]
+    [SkippableTheory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
@@ -50,3 +50,8 @@ public sealed class SqlBatchTests : SqlTest
         });
     }
 }
+
+public sealed class SqliteBatchTests() : SqlBatchTests(new DatabaseFile());
+
+[Collection(nameof(PostgresSchema))]
+public sealed class PostgresBatchTests() : SqlBatchTests(new PostgresSchema());

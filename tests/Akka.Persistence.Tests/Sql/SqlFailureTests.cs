@@ -5,49 +5,15 @@ namespace Akka.Persistence.Tests.Sql;
 
 public sealed class SqlFailureTests : SqlTest
 {
-    [Fact]
-    public async Task An_event_is_committed_before_its_handler_runs() =>
-        await InSystem(life =>
-        {
-            var actor = life.Start();
-            life.Expect("recovered 0");
-            actor.Tell(new Do(r => r.Persist("a", _ => r.Note(string.Join(',', Database.Rows("SELECT sequence_number FROM journal"))))));
-            life.Expect("1");
-            return Task.CompletedTask;
-        });
+    private readonly DatabaseFile _file;
 
-    [Fact]
-    public async Task An_event_without_a_serialized_form_is_rejected_and_the_actor_goes_on()
+    public SqlFailureTests()
+        : this(new DatabaseFile())
     {
-        await InSystem(life =>
-        {
-            var actor = life.Start();
-            life.Expect("recovered 0");
-            actor.Tell(new Do(r => r.PersistAll(new object[] { "a", new Unwritable() }, _ => r.Note("never"))));
-            life.Expect("rejected a 1: unwritable has no form", "rejected unwritable 2: unwritable has no form");
-            life.Store(actor, "b");
-            return Task.CompletedTask;
-        });
-        Assert.Equal(["3"], Database.Rows("SELECT sequence_number FROM journal"));
     }
 
-    [Fact]
-    public async Task A_number_that_is_taken_fails_its_own_write_and_no_other()
-    {
-        await InSystem(life =>
-        {
-            var first = life.Start();
-            life.Expect("recovered 0");
-            var second = life.Start();
-            life.Expect("recovered 0");
-            life.Store(first, "a");
-            second.Tell(new Do(r => r.Store("b")));
-            life.Expect("failed b 1: SqliteException", "ended");
-            life.Store(first, "c");
-            return Task.CompletedTask;
-        });
-        Assert.Equal(["1|61", "2|63"], Database.Rows("SELECT sequence_number, message FROM journal"));
-    }
+    private SqlFailureTests(DatabaseFile file)
+        : base(file) => _file = file;
 
     [Fact]
     public async Task A_missing_database_is_not_made_without_auto_initialize()
@@ -62,7 +28,7 @@ public sealed class SqlFailureTests : SqlTest
             },
             "auto-initialize = off",
             "auto-initialize = off");
-        Assert.Empty(Directory.GetFiles(Database.Folder));
+        Assert.Empty(Directory.GetFiles(_file.Folder));
     }
 
     [Fact]
@@ -72,7 +38,7 @@ public sealed class SqlFailureTests : SqlTest
             var actor = life.Start();
             life.Expect("recovered 0");
             life.Store(actor, "a");
-            File.Delete(Database.FullName);
+            File.Delete(_file.FullName);
             actor.Tell(new Do(r => r.Store("b")));
             life.Expect("failed b 2: FileNotFoundException", "ended");
             return Task.CompletedTask;
@@ -81,7 +47,7 @@ public sealed class SqlFailureTests : SqlTest
     [Fact]
     public async Task An_outage_ends_without_a_restart_of_the_system()
     {
-        var folder = Path.Combine(Database.Folder, "later");
+        var folder = Path.Combine(_file.Folder, "later");
         var settings = $"connection-string = \"Data Source={Path.Combine(folder, "journal.db")}\"";
         await InSystem(
             life =>

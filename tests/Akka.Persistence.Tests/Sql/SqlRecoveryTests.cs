@@ -2,9 +2,10 @@ using Akka.Actor;
 
 namespace Akka.Persistence.Tests.Sql;
 
-public sealed class SqlRecoveryTests : SqlTest
+/// <summary>What holds on every database.</summary>
+public abstract class SqlRecoveryTests(TestDatabase database) : SqlTest(database)
 {
-    [Fact]
+    [SkippableFact]
     public async Task Another_system_recovers_what_the_first_stored()
     {
         await InSystem(life =>
@@ -22,7 +23,7 @@ public sealed class SqlRecoveryTests : SqlTest
         });
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_recovery_of_many_pages_misses_no_event()
     {
         await InSystem(Store, "replay-batch-size = 7");
@@ -52,7 +53,7 @@ public sealed class SqlRecoveryTests : SqlTest
         }
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_recovery_starts_from_the_snapshot()
     {
         await InSystem(life =>
@@ -73,25 +74,7 @@ public sealed class SqlRecoveryTests : SqlTest
         });
     }
 
-    [Fact]
-    public async Task The_snapshot_store_can_have_a_file_of_its_own()
-    {
-        var other = Path.Combine(Database.Folder, "snapshots.db");
-        await InSystem(
-            life =>
-            {
-                var actor = life.Start();
-                life.Expect("recovered 0");
-                actor.Tell(new Do(r => r.SaveSnapshot(new Word("state"))));
-                life.Expect("saved 0");
-                return Task.CompletedTask;
-            },
-            snapshots: $"connection-string = \"Data Source={other}\"");
-        Assert.True(File.Exists(other));
-        Assert.Empty(Database.Rows("SELECT name FROM sqlite_schema WHERE name = 'snapshot'"));
-    }
-
-    [Theory]
+    [SkippableTheory]
     [InlineData("identifier = 999", "serializer 999")]
     [InlineData("manifest = 'w9'", "manifest \"w9\"")]
     [InlineData("identifier = NULL, manifest = 'No.Such.Type, Nowhere'", "No.Such.Type, Nowhere")]
@@ -116,7 +99,7 @@ public sealed class SqlRecoveryTests : SqlTest
         });
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task A_snapshot_that_nobody_can_read_fails_the_recovery_by_its_name()
     {
         await InSystem(life =>
@@ -138,7 +121,7 @@ public sealed class SqlRecoveryTests : SqlTest
         });
     }
 
-    [Fact]
+    [SkippableFact]
     public async Task Two_writers_of_one_id_are_found_when_the_replay_filter_fails()
     {
         await InSystem(life =>
@@ -169,3 +152,37 @@ public sealed class SqlRecoveryTests : SqlTest
             "replay-filter.mode = repair-by-discard-old");
     }
 }
+
+public sealed class SqliteRecoveryTests : SqlRecoveryTests
+{
+    private readonly DatabaseFile _file;
+
+    public SqliteRecoveryTests()
+        : this(new DatabaseFile())
+    {
+    }
+
+    private SqliteRecoveryTests(DatabaseFile file)
+        : base(file) => _file = file;
+
+    [Fact]
+    public async Task The_snapshot_store_can_have_a_file_of_its_own()
+    {
+        var other = Path.Combine(_file.Folder, "snapshots.db");
+        await InSystem(
+            life =>
+            {
+                var actor = life.Start();
+                life.Expect("recovered 0");
+                actor.Tell(new Do(r => r.SaveSnapshot(new Word("state"))));
+                life.Expect("saved 0");
+                return Task.CompletedTask;
+            },
+            snapshots: $"connection-string = \"Data Source={other}\"");
+        Assert.True(File.Exists(other));
+        Assert.Empty(Database.Rows("SELECT name FROM sqlite_schema WHERE name = 'snapshot'"));
+    }
+}
+
+[Collection(nameof(PostgresSchema))]
+public sealed class PostgresRecoveryTests() : SqlRecoveryTests(new PostgresSchema());

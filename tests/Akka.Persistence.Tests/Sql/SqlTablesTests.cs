@@ -1,6 +1,6 @@
 namespace Akka.Persistence.Tests.Sql;
 
-public sealed class SqlTablesTests : SqlTest
+public sealed class SqlTablesTests() : SqlTest(new DatabaseFile())
 {
     private static readonly string[] Journal =
     [

@@ -3,17 +3,18 @@ using Akka.Actor;
 namespace Akka.Persistence.Tests.Sql;
 
 /// <summary>Systems one after the other on the same database.</summary>
-public abstract class SqlTest : IAsyncLifetime
+/// <param name="database">The database.</param>
+public abstract class SqlTest(TestDatabase database) : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
-    protected DatabaseFile Database { get; } = new();
+    protected TestDatabase Database => database;
 
     public Task InitializeAsync() => Task.CompletedTask;
 
     public Task DisposeAsync()
     {
-        Database.Dispose();
+        Database.Remove();
         return Task.CompletedTask;
     }
 

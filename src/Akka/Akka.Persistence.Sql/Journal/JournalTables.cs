@@ -6,11 +6,21 @@ namespace Akka.Persistence.Sql.Journal;
 internal static class JournalTables
 {
     public static StorageSchema Make(JournalSettings settings, ColumnTypes types) =>
-        new([Journal(settings, types), .. JournalIndexes, .. settings.TagTable ? Tags(types) : [], .. settings.DeleteCompatibility ? [Metadata(types)] : Array.Empty<string>()]);
+        new(
+        [
+            .. types.Before,
+            Journal(settings, types),
+            .. types.Unique is null ? [UniqueIndex] : Array.Empty<string>(),
+            .. JournalIndexes,
+            .. settings.TagTable ? Tags(types) : [],
+            .. settings.DeleteCompatibility ? [Metadata(types)] : Array.Empty<string>(),
+            .. types.After,
+        ]);
+
+    private const string UniqueIndex = "CREATE UNIQUE INDEX IF NOT EXISTS journal_uq ON journal (persistence_id, sequence_number)";
 
     private static readonly string[] JournalIndexes =
     [
-        "CREATE UNIQUE INDEX IF NOT EXISTS journal_uq ON journal (persistence_id, sequence_number)",
         "CREATE INDEX IF NOT EXISTS journal_created_idx ON journal (created)",
         "CREATE INDEX IF NOT EXISTS journal_sequence_number_idx ON journal (sequence_number)",
     ];
@@ -25,7 +35,7 @@ internal static class JournalTables
             sequence_number {types.Long} NOT NULL,
             message {types.Bytes} NOT NULL,
             manifest {types.Text(500)} NULL,
-            identifier {types.Int} NULL{(settings.WriterUuid ? $",\n    writer_uuid {types.Text(128)} NULL" : "")}{(settings.TagColumn ? $",\n    tags {types.Text(100)} NULL" : "")}
+            identifier {types.Int} NULL{(settings.WriterUuid ? $",\n    writer_uuid {types.Text(128)} NULL" : "")}{(settings.TagColumn ? $",\n    tags {types.Text(100)} NULL" : "")}{Constraint(types.PrimaryKey)}{Constraint(types.Unique)}
         )
         """;
 
@@ -33,11 +43,11 @@ internal static class JournalTables
     [
         $"""
         CREATE TABLE IF NOT EXISTS tags (
-            ordering_id {types.Int} NOT NULL,
+            ordering_id {types.Number} NOT NULL,
             tag {types.Text(64)} NOT NULL,
-            sequence_nr {types.Int} NOT NULL,
+            sequence_nr {types.Number} NOT NULL,
             persistence_id {types.Text(255)} NOT NULL,
-            CONSTRAINT PK_tags PRIMARY KEY (ordering_id, tag)
+            CONSTRAINT "PK_tags" PRIMARY KEY (ordering_id, tag)
         )
         """,
         "CREATE INDEX IF NOT EXISTS tags_persistence_id_sequence_nr_idx ON tags (persistence_id, sequence_nr)",
@@ -49,7 +59,9 @@ internal static class JournalTables
         CREATE TABLE IF NOT EXISTS journal_metadata (
             persistence_id {types.Text(255)} NOT NULL,
             sequence_number {types.Long} NOT NULL,
-            CONSTRAINT PK_journal_metadata PRIMARY KEY (persistence_id, sequence_number)
+            CONSTRAINT "PK_journal_metadata" PRIMARY KEY (persistence_id, sequence_number)
         )
         """;
+
+    private static string Constraint(string? text) => text is null ? "" : $",\n    {text}";
 }

@@ -25,6 +25,7 @@ internal static class SnapshotSql
 
     public static StorageSchema Schema(ColumnTypes types) => new(
     [
+        .. types.Before,
         $"""
         CREATE TABLE IF NOT EXISTS snapshot (
             persistence_id {types.Text(255)} NOT NULL,
@@ -33,10 +34,11 @@ internal static class SnapshotSql
             snapshot {types.Bytes} NULL,
             manifest {types.Text(500)} NULL,
             serializer_id {types.Int} NULL,
-            CONSTRAINT PK_snapshot PRIMARY KEY (persistence_id, sequence_number)
+            CONSTRAINT "PK_snapshot" PRIMARY KEY (persistence_id, sequence_number)
         )
         """,
         "CREATE INDEX IF NOT EXISTS snapshot_sequence_number_idx ON snapshot (sequence_number)",
         "CREATE INDEX IF NOT EXISTS snapshot_created_idx ON snapshot (created)",
+        .. types.After,
     ]);
 }

@@ -24,5 +24,27 @@ internal interface IDialect
     ColumnTypes Types { get; }
 }
 
-/// <summary>How a database spells the types of the tables' columns.</summary>
-internal sealed record ColumnTypes(string Key, string Long, string Bit, string Int, string Bytes, Func<int, string> Text);
+/// <summary>How a database spells the types of the tables' columns, and what else differs in them.</summary>
+internal sealed record ColumnTypes(string Key, string Long, string Bit, string Int, string Bytes, Func<int, string> Text)
+{
+    /// <summary>A bit that is not set.</summary>
+    public string No { get; init; } = "0";
+
+    /// <summary>A bit that is set.</summary>
+    public string Yes { get; init; } = "1";
+
+    /// <summary>The numbers in the table <c>tags</c>.</summary>
+    public string Number { get; init; } = "INTEGER";
+
+    /// <summary>The key of the table <c>journal</c>; null when its column says it.</summary>
+    public string? PrimaryKey { get; init; }
+
+    /// <summary>The constraint that a number of an actor is given once; null when it is an index.</summary>
+    public string? Unique { get; init; }
+
+    /// <summary>Statements before the tables are made.</summary>
+    public IReadOnlyList<string> Before { get; init; } = [];
+
+    /// <summary>Statements after the tables were made.</summary>
+    public IReadOnlyList<string> After { get; init; } = [];
+}
