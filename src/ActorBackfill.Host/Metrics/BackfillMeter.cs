@@ -27,12 +27,16 @@ internal sealed class BackfillMeter : IDisposable
             Create(RunInstruments.All[n], n);
         }
 
+        Storage = new StorageGauge(Meter);
         Histograms = new RunHistograms(Meter);
         Totals = new HistogramTotals(Meter);
     }
 
     /// <summary>Gets the meter, for those who listen to this one alone.</summary>
     public Meter Meter { get; }
+
+    /// <summary>Gets what measures the files of runs.</summary>
+    public StorageGauge Storage { get; }
 
     /// <summary>Gets the instruments that are told of every single thing.</summary>
     public RunHistograms Histograms { get; }

@@ -9,6 +9,8 @@ namespace ActorBackfill.Host.Metrics;
 /// <param name="job">What it counts as.</param>
 internal sealed class MeteredRun(BackfillMeter meter, string job) : IDisposable
 {
+    private string? _journal;
+
     /// <summary>Notes how far the run is.</summary>
     /// <param name="progress">The newest.</param>
     public void Update(RunProgress progress) => meter.Change(job, j => j.Update(this, progress));
@@ -26,6 +28,21 @@ internal sealed class MeteredRun(BackfillMeter meter, string job) : IDisposable
     /// <summary>The journal took a write.</summary>
     public void Appended(TimeSpan time) => meter.Histograms.Appended(job, time.TotalSeconds);
 
+    /// <summary>The run writes a journal.</summary>
+    /// <param name="path">Its file.</param>
+    public void WritesTo(string path)
+    {
+        _journal = path;
+        meter.Storage.Add(job, path);
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => meter.Change(job, j => j.Remove(this));
+    public void Dispose()
+    {
+        meter.Change(job, j => j.Remove(this));
+        if (Interlocked.Exchange(ref _journal, null) is { } journal)
+        {
+            meter.Storage.Remove(job, journal);
+        }
+    }
 }

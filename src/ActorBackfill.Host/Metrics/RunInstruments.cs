@@ -30,11 +30,14 @@ internal static class RunInstruments
         One("backfill.lease.lost", InstrumentKind.Counter, "{lease}", "Leases taken back from attempts that did not end when they were told to.", p => p.LostSlots),
         One("backfill.runs.paused", InstrumentKind.Level, "{run}", "Runs that a person has paused.", p => p.Control.PausedSince is null ? 0 : 1),
         One("backfill.runs.waiting", InstrumentKind.Level, "{run}", "Runs in which nothing moves; backfill.worker.time says why.", p => p.WaitingFor is null ? 0 : 1),
+        new("backfill.eta", InstrumentKind.Limit, "s", "Time left, an interval that holds the truth four times out of five; absent when it cannot be told.", (p, i) => Eta(p.Eta, i), "backfill.eta.bound", "low", "high"),
         One("backfill.ratelimit.rate", InstrumentKind.Limit, "{request}/s", "Requests a second that the source's budget allows; absent where it allows any number.", p => p.RequestsPerSecond ?? double.NaN),
     ];
 
     private static RunInstrument One(string name, InstrumentKind kind, string unit, string description, Func<RunProgress, double> read) =>
         new(name, kind, unit, description, (p, _) => read(p), null);
+
+    private static double Eta(EtaInterval? eta, int position) => eta is not { } left ? double.NaN : (position == 0 ? left.Low : left.High).TotalSeconds;
 
     private static double State(UnitCounts units, int position) => position switch
     {

@@ -113,6 +113,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         await using var telemetry = observer is null ? RunTelemetry.StartWhereSent(talk) : null;
         using var own = telemetry?.Observe(job.Definition.Name);
         var watch = observer ?? own;
+        watch?.WritesTo(job.Paths.Journal);
         var listeners = RunListeners.Of(job.Definition, run, export, entities, watch?.Listener, talk);
         await using var log = RunLog.Create(LogFile(job, files), talk, watch?.Log);
         RunDashboard.Announce(pages, choice, talk, log);

@@ -30,6 +30,10 @@ internal sealed class RunObserver(MeteredRun run, RunTrace? trace, ILogEventSink
 #pragma warning restore CA2000
     };
 
+    /// <summary>Notes which journal the run writes.</summary>
+    /// <param name="path">Its file.</param>
+    public void WritesTo(string path) => run.WritesTo(path);
+
     /// <summary>Wraps what shows the progress.</summary>
     /// <param name="show">As it is.</param>
     public IShowProgress Around(IShowProgress show) => new Shown(show, run);

@@ -55,6 +55,28 @@ public sealed class HistogramTotalsTests : IDisposable
     }
 
     [Fact]
+    public void Files_of_journals_are_measured_while_their_run_goes_on()
+    {
+        var journal = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(journal, new byte[1_000]);
+            var run = _meter.Begin("api");
+            run.WritesTo(journal);
+            var during = PrometheusText.Of(_meter.Meter);
+            run.Dispose();
+
+            Assert.Contains("backfill_storage_size_bytes{backfill_job=\"api\",backfill_storage_file=\"journal\"} 1000\n", during, StringComparison.Ordinal);
+            Assert.Contains("backfill_storage_size_bytes{backfill_job=\"api\",backfill_storage_file=\"journal_wal\"} 0\n", during, StringComparison.Ordinal);
+            Assert.DoesNotContain("backfill_storage_size_bytes{", PrometheusText.Of(_meter.Meter), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(journal);
+        }
+    }
+
+    [Fact]
     public async Task The_manual_lists_every_histogram_with_its_attributes()
     {
         var text = await File.ReadAllTextAsync(Path.Combine(JobFolders.Default()[0], "..", "..", "docs", "operating.md"));
@@ -62,6 +84,7 @@ public sealed class HistogramTotalsTests : IDisposable
         Assert.All(RunHistograms.All, i => Assert.Contains($"| `{i.Name}` | {i.Unit} | histogram |", text, StringComparison.Ordinal));
         Assert.All(RunHistograms.All.SelectMany(i => i.Attributes), a => Assert.Contains($"`{a}`", text, StringComparison.Ordinal));
         Assert.Contains($"| `{QueueGauge.Name}` | {{job}} |", text, StringComparison.Ordinal);
+        Assert.Contains($"| `{StorageGauge.Name}` | By |", text, StringComparison.Ordinal);
     }
 
     public void Dispose() => _meter.Dispose();

@@ -8,11 +8,12 @@ namespace ActorBackfill.Host.Tests.Telemetry;
 /// <summary>A collector on loopback that takes OTLP over HTTP and keeps what it got; or one that takes it and never answers.</summary>
 internal sealed class Collector : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     private readonly HttpListener _listener = new();
     private readonly bool _answers;
     private readonly SemaphoreSlim _arrived = new(0);
+    private readonly ConcurrentQueue<Exception> _problems = new();
 
     public Collector(bool answers = true)
     {
@@ -52,20 +53,27 @@ internal sealed class Collector : IDisposable
         ("OTEL_BLRP_SCHEDULE_DELAY", "100"),
     ];
 
-    /// <summary>Waits until what has come is enough.</summary>
+    /// <summary>Waits until what has come is enough; throws with all that has come when it does not come.</summary>
     public async Task UntilAsync(Func<Collector, bool> isEnough)
     {
         using var late = new CancellationTokenSource(Ceiling);
-        while (!isEnough(this))
+        try
         {
-            await _arrived.WaitAsync(late.Token);
+            while (!isEnough(this))
+            {
+                await _arrived.WaitAsync(late.Token);
+                Assert.Empty(_problems);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"not enough in {Requests.Count} requests: {string.Join(", ", Metrics.Select(m => $"{m.Name} {m.Count}").Concat(Spans.Select(s => s.Name)).Distinct())}");
         }
     }
 
     public void Dispose()
     {
         ((IDisposable)_listener).Dispose();
-        _arrived.Dispose();
     }
 
     private async Task ServeAsync()
@@ -74,7 +82,8 @@ internal sealed class Collector : IDisposable
         {
             while (true)
             {
-                await TakeAsync(await _listener.GetContextAsync());
+                var context = await _listener.GetContextAsync();
+                _ = Task.Run(() => TakeAsync(context));
             }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
@@ -85,14 +94,27 @@ internal sealed class Collector : IDisposable
 
     private async Task TakeAsync(HttpListenerContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.InputStream.CopyToAsync(body);
-        Read(context.Request.Url!.AbsolutePath, body.ToArray());
-        Requests.Enqueue((context.Request.Url.AbsolutePath, context.Request.Headers["x-key"]));
-        if (_answers)
+        try
         {
-            context.Response.ContentType = "application/x-protobuf";
-            context.Response.Close();
+            using var body = new MemoryStream();
+            await context.Request.InputStream.CopyToAsync(body);
+            Read(context.Request.Url!.AbsolutePath, body.ToArray());
+            Requests.Enqueue((context.Request.Url.AbsolutePath, context.Request.Headers["x-key"]));
+            if (_answers)
+            {
+                context.Response.ContentType = "application/x-protobuf";
+                context.Response.Close();
+            }
+        }
+        catch (Exception e) when (e is HttpListenerException or ObjectDisposedException or IOException)
+        {
+            // The run has ended, and its connections with it.
+        }
+#pragma warning disable CA1031 // Whatever cannot be read is told to the test that waits.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            _problems.Enqueue(e);
         }
 
         _arrived.Release();
