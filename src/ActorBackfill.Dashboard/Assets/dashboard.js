@@ -139,10 +139,11 @@
     }
 
     function bodyOf(element) {
-        const content = {};
-        if (element.dataset.now) content.now = true;
+        const content = JSON.parse(element.dataset.body ?? "{}");
         if (element instanceof HTMLFormElement) {
-            for (const input of element.querySelectorAll("input[name]")) content[input.name] = Number(input.value);
+            for (const input of element.querySelectorAll("input[name]")) {
+                content[input.name] = input.dataset.unit ? input.value + input.dataset.unit : input.type === "number" ? Number(input.value) : input.value;
+            }
         }
         return content;
     }
@@ -158,8 +159,7 @@
                 body: JSON.stringify(bodyOf(element)),
             });
             const told = await answer.json().catch(() => ({}));
-            const lines = Array.isArray(told.lines) ? told.lines.join(" ") : "";
-            say(lines || told.detail || told.title || (answer.ok ? "Done." : `It was refused (${answer.status}).`), !answer.ok);
+            say(told.text || told.detail || told.title || (answer.ok ? "Done." : `It was refused (${answer.status}).`), !answer.ok);
         } catch {
             say("The dashboard does not answer; nothing may have been changed.", true);
         } finally {

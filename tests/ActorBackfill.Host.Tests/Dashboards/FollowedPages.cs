@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.CommandLine;
@@ -14,8 +16,12 @@ internal sealed class FollowedPages : IAsyncDisposable
     private readonly DashboardHost _host;
     private readonly HttpClient _client;
 
-    private FollowedPages(DashboardHost host) =>
-        (_host, _client) = (host, new HttpClient { BaseAddress = new Uri(host.Address), Timeout = Ceiling });
+    private FollowedPages(DashboardHost host, DashboardSettings settings)
+    {
+        _host = host;
+        _client = new HttpClient { BaseAddress = new Uri(host.Address), Timeout = Ceiling };
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", settings.Keys.Token);
+    }
 
     public static async Task<FollowedPages> OpenAsync(WorkDirectory directory, IEnumerable<string> overlays, bool allowsControl = false)
     {
@@ -23,10 +29,21 @@ internal sealed class FollowedPages : IAsyncDisposable
         var state = directory.File(".backfill");
         var others = new JobChoice("", null, null, null, state, [.. overlays]);
         var jobs = new DashboardJobs(state, [others with { Job = directory.File(WorkDirectory.Job) }], others, talk);
-        return new FollowedPages(await DashboardHost.StartAsync(new DashboardSettings { AllowsControl = allowsControl }, services => DashboardPorts.Add(services, jobs), _ => { }));
+        var settings = new DashboardSettings { AllowsControl = allowsControl };
+        return new FollowedPages(await DashboardHost.StartAsync(settings, services => DashboardPorts.Add(services, jobs), _ => { }), settings);
     }
 
     public Task<string> PageAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative));
+
+    /// <summary>Gives a command as a page does.</summary>
+    public async Task<JsonElement> CommandAsync(string verb, string body = "{}")
+    {
+        using var content = new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await _client.PostAsync(new Uri($"/jobs/days/commands/{verb}", UriKind.Relative), content);
+        var answer = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, answer);
+        return JsonElement.Parse(answer);
+    }
 
     /// <summary>Gets what the feed says now.</summary>
     public async Task<JsonElement> SnapshotAsync() => JsonElement.Parse(await PageAsync("/jobs/days/snapshot?regions=counts"));

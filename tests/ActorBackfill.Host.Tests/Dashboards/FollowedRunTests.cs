@@ -93,20 +93,27 @@ public sealed partial class FollowedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_pause_by_the_console_is_on_the_page()
+    public async Task After_a_pause_from_a_page_the_source_gets_no_request_until_it_is_over()
     {
         _source.HoldAfter = 8;
         using var process = Start();
         await using var pages = await FollowedPages.OpenAsync(_directory, [Base], allowsControl: true);
         await _source.RequestsAsync(12);
 
-        Assert.Equal(ExitCode.Complete, (await BackfillProcess.RunAsync(_directory.Path, "pause", WorkDirectory.Job)).Exit);
-        var paused = await pages.FollowAsync(data => data.GetProperty("state").GetString() == "paused");
+        await pages.CommandAsync("pause");
+        _source.Release();
+        // What was in flight has its end, and every worker is free: a run that were not paused would have asked for more.
+        var paused = await pages.FollowAsync(data => data.GetProperty("state").GetString() == "paused" && Units(data, "done") == 12);
+        var requests = _source.Days.Count;
+        await pages.CommandAsync("scale", """{"workers":8}""");
+        var changed = await pages.PageAsync("/jobs/days");
 
         Assert.Contains("data-command=\"unpause\"", paused.GetProperty("regions").GetProperty("commands").GetString(), StringComparison.Ordinal);
-        _source.Release();
-        await BackfillProcess.RunAsync(_directory.Path, "unpause", WorkDirectory.Job);
+        Assert.Equal((12, 12), (requests, _source.Days.Count));
+        Assert.Contains("<strong>scale 8</strong> by ", changed, StringComparison.Ordinal);
+        await pages.CommandAsync("unpause");
         Assert.Equal(ExitCode.Complete, await process.ExitAsync());
+        Assert.Equal(20, _source.Days.Count);
     }
 
     public void Dispose()
