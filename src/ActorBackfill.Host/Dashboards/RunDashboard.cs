@@ -21,7 +21,8 @@ internal static class RunDashboard
             return null;
         }
 
-        return IPAddress.TryParse(whole, out _) ? new IPEndPoint(end.Address, DashboardChoice.StandardPort) : end;
+        // An address alone is read as one with port 0.
+        return end.Port == 0 && !whole.EndsWith(":0", StringComparison.Ordinal) ? new IPEndPoint(end.Address, DashboardChoice.StandardPort) : end;
     }
 
     /// <summary>Opens the port, before the run has written anything.</summary>
