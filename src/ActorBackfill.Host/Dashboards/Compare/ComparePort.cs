@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
 using ActorBackfill.Dashboard.Pages.Compare;
 using ActorBackfill.Domain.Plans;
-using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Dashboards.Runs;
-using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.ReadModels;
 using ActorBackfill.Host.Reports;
@@ -20,9 +18,9 @@ internal sealed class ComparePort(DashboardJobs jobs) : IShowCompare
 
     /// <inheritdoc/>
     public Task<CompareView?> CompareAsync(string job, int a, int b, CancellationToken cancellation) =>
-        Task.FromResult(jobs.ChoiceOf(job) is { } choice && jobs.Load(job) is { } loaded ? Compare(job, loaded, choice, a, b) : null);
+        Task.FromResult(jobs.Load(job) is { } loaded ? Compare(job, loaded, a, b) : null);
 
-    private static CompareView? Compare(string name, LoadedJob job, JobChoice choice, int a, int b)
+    private static CompareView? Compare(string name, LoadedJob job, int a, int b)
     {
         using var model = ReadModelStore.Open(job);
         var runs = model.Runs().ToDictionary(r => r.Number);
@@ -36,8 +34,8 @@ internal sealed class ComparePort(DashboardJobs jobs) : IShowCompare
         return new CompareView
         {
             Job = name,
-            A = Run(job, choice, runA, endA, states),
-            B = Run(job, choice, runB, endB, states),
+            A = Run(job, runA, endA, states),
+            B = Run(job, runB, endB, states),
             Sequence = model.SequenceNr,
             Same = differences.Same,
             Kinds = differences.Kinds,
@@ -46,9 +44,8 @@ internal sealed class ComparePort(DashboardJobs jobs) : IShowCompare
         };
     }
 
-    private static ComparedRun Run(LoadedJob job, JobChoice choice, RunRow run, EndOfRun end, RunStates states)
+    private static ComparedRun Run(LoadedJob job, RunRow run, EndOfRun end, RunStates states)
     {
-        var took = RunHistory.Read(job, new RunName(choice, run.Number)).Units.Select(u => u.Took).Order().ToList();
         var files = new RunFiles(job.Paths.Run(run.Number));
         return new ComparedRun
         {
@@ -59,16 +56,16 @@ internal sealed class ComparePort(DashboardJobs jobs) : IShowCompare
             Workers = RunStamp.Read(files.Stamp)?.Workers,
             Settled = end.Contents.Count,
             Rows = end.Contents.Values.Sum(c => c.Rows),
-            Ended = took.Count,
-            Median = Share(took, 50),
-            P95 = Share(took, 95),
-            Longest = Share(took, 100),
+            Ended = end.Took.Count,
+            Median = Share(end.Took, 50),
+            P95 = Share(end.Took, 95),
+            Longest = Share(end.Took, 100),
         };
     }
 
     // The shortest time that so many of a hundred units did not exceed.
-    private static string? Share(List<TimeSpan> took, int percent) =>
-        took.Count == 0 ? null : Wording.Duration(took[(int)Math.Max(0, ((long)took.Count * percent + 99) / 100 - 1)]);
+    private static string? Share(IReadOnlyList<int> took, int percent) =>
+        took.Count == 0 ? null : Wording.Duration(TimeSpan.FromMilliseconds(took[(int)(((((long)took.Count * percent) + 99) / 100) - 1)]));
 
     private static ImmutableArray<ComparedGroup> Groups(EndOfRun a, EndOfRun b, Plan plan)
     {

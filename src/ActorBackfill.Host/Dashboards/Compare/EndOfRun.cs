@@ -12,20 +12,40 @@ namespace ActorBackfill.Host.Dashboards.Compare;
 /// <summary>What the units of a job were when one of its runs had ended, from the journal.</summary>
 /// <param name="State">Outcomes, as the journal told them until the next run began.</param>
 /// <param name="Contents">What each settled unit held.</param>
-internal sealed record EndOfRun(CheckpointState State, IReadOnlyDictionary<long, UnitContent> Contents)
+/// <param name="Took">The last attempts of the units that ended in the run, in milliseconds, the shortest first.</param>
+internal sealed record EndOfRun(CheckpointState State, IReadOnlyDictionary<long, UnitContent> Contents, IReadOnlyList<int> Took)
 {
-    /// <summary>Reads it.</summary>
+    /// <summary>Reads it: once through the journal, and no further than to the run after it.</summary>
     /// <param name="job">The job.</param>
     /// <param name="run">The run's number, from 1.</param>
     public static EndOfRun Read(LoadedJob job, int run)
     {
-        var state = new CheckpointState();
-        foreach (var next in JournalEvents.Of(job).TakeWhile(e => e is not RunStarted started || started.Run <= run))
-        {
-            state.Apply(next);
-        }
+        var (state, took) = (new CheckpointState(), new List<int>());
+        var contents = RunContents.At(Told(), run).Then;
+        took.Sort();
+        return new EndOfRun(state, contents, took);
 
-        return new EndOfRun(state, RunContents.At(JournalEvents.Of(job), run).Then);
+        IEnumerable<ICheckpointEvent> Told()
+        {
+            foreach (var next in JournalEvents.Of(job))
+            {
+                if (next is RunStarted { Run: var number } && number > run)
+                {
+                    // What was found at its start is told from what the run before it did.
+                    yield return next;
+                    yield break;
+                }
+
+                state.Apply(next);
+                took.AddRange(state.Run != run ? [] : next switch
+                {
+                    UnitsSettled settled => settled.Unpack().Select(u => u.Milliseconds),
+                    UnitsClosed closed => closed.Units.Select(u => u.Milliseconds),
+                    _ => [],
+                });
+                yield return next;
+            }
+        }
     }
 
     /// <summary>Gets the failures of units of a plan, by category and cause.</summary>
