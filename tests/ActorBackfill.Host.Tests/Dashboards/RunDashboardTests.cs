@@ -46,7 +46,7 @@ public sealed class RunDashboardTests : IDisposable
     }
 
     [Fact]
-    public async Task A_port_that_is_taken_is_said_before_anything_is_written()
+    public async Task F87_A_port_that_is_taken_is_said_before_anything_is_written()
     {
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
@@ -58,6 +58,64 @@ public sealed class RunDashboardTests : IDisposable
         Assert.Contains(port, error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_directory.File(".backfill")));
         Assert.False(File.Exists(_directory.Sink));
+    }
+
+    [Fact]
+    public async Task F87_Readers_that_say_half_a_sentence_or_never_listen_do_not_hold_a_run_up()
+    {
+        _source.Hold();
+        using var process = BackfillProcess.Start(_directory.Path, ["run", WorkDirectory.Job, .. _source.Flag, "--dashboard=:0"]);
+        var port = new Uri((await process.ErrorLineAsync("dashboard: ")).Split(' ')[^1]).Port;
+        await _source.RequestsAsync(4);
+        var readers = new List<TcpClient>();
+        try
+        {
+            foreach (var path in (string[])["/", "/jobs/days", "/jobs/days/feed", "/assets/dashboard.css"])
+            {
+                for (var i = 0; i < 25; i++)
+                {
+                    var reader = new TcpClient();
+                    readers.Add(reader);
+                    await reader.ConnectAsync(IPAddress.Loopback, port);
+                    var request = $"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n{(i % 2 == 0 ? "\r\n" : "X-")}";
+                    await reader.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+                }
+            }
+
+            _source.Release();
+            Assert.Equal(ExitCode.Complete, await process.ExitAsync());
+        }
+        finally
+        {
+            readers.ForEach(reader => reader.Dispose());
+        }
+
+        Assert.Equal(60, _directory.Ask<long>("SELECT count(*) FROM rows"));
+    }
+
+    [Fact]
+    public async Task F87_A_dashboard_that_is_killed_leaves_the_run_alone_and_begins_anew()
+    {
+        _source.Hold();
+        using var run = BackfillProcess.Start(_directory.Path, ["run", WorkDirectory.Job, .. _source.Flag]);
+        await _source.RequestsAsync(4);
+        using var first = BackfillProcess.Start(_directory.Path, "dashboard", WorkDirectory.Job, "--port", "0", "--allow-control");
+        var address = new Uri((await first.OutLineAsync("listening on ")).Split(' ')[^1]);
+        using (var browser = await SignedInAsync(address, new Uri((await first.OutLineAsync("sign in, once, at ")).Split(' ')[^1])))
+        {
+            Assert.Equal(HttpStatusCode.OK, (await CommandAsync(browser, "pause")).Status);
+        }
+
+        first.Signal(BackfillProcess.SigKill);
+        await first.ExitAsync();
+        using var second = BackfillProcess.Start(_directory.Path, "dashboard", WorkDirectory.Job, "--port", "0", "--allow-control");
+        using var again = await SignedInAsync(
+            new Uri((await second.OutLineAsync("listening on ")).Split(' ')[^1]), new Uri((await second.OutLineAsync("sign in, once, at ")).Split(' ')[^1]));
+        Assert.Equal(HttpStatusCode.OK, (await CommandAsync(again, "unpause")).Status);
+        _source.Release();
+
+        Assert.Equal(ExitCode.Complete, await run.ExitAsync());
+        Assert.Equal(60, _directory.Ask<long>("SELECT count(*) FROM rows"));
     }
 
     [Fact]
