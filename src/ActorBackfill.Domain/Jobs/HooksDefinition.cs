@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ActorBackfill.Domain.Jobs;
 
-/// <summary><c>hooks { ... }</c>: what is told when a run has ended. What becomes of a hook never changes how the run ended.</summary>
+/// <summary><c>hooks { ... }</c>: what is told when a run has ended, or stands still. What becomes of a hook never changes how the run ended.</summary>
 public sealed record HooksDefinition
 {
     /// <summary>The most hooks of one kind.</summary>
@@ -13,6 +13,12 @@ public sealed record HooksDefinition
 
     /// <summary>Gets the hooks of a run that ended otherwise, unless a person or a signal stopped it. Key <c>on-failure</c>; default none.</summary>
     public ImmutableArray<HookDefinition> OnFailure { get; init; } = [];
+
+    /// <summary>Gets the hooks of a run that stands still and does not know until when. Key <c>on-stall</c>; default none.</summary>
+    public ImmutableArray<HookDefinition> OnStall { get; init; } = [];
+
+    /// <summary>Gets after how long without a unit that ended a run stands still. Key <c>stall-after</c>; 1 s to 7 d; default 10 minutes.</summary>
+    public TimeSpan StallAfter { get; init; } = TimeSpan.FromMinutes(10);
 }
 
 /// <summary>One hook: a command, or an address to which a document is posted.</summary>

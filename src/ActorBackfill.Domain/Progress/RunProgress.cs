@@ -134,6 +134,9 @@ public sealed record RunProgress
     /// <summary>Gets what the run waits for when nothing moves, or null.</summary>
     public string? WaitingFor { get; init; }
 
+    /// <summary>Gets when the source, which is closed, opens again; null when it is open, or nobody knows.</summary>
+    public DateTimeOffset? ClosedUntil { get; init; }
+
     /// <summary>Gets what was odd about units and was no failure, by kind, most frequent first; at most 20. Units of this run.</summary>
     public ImmutableArray<FailureGroup> Warnings { get; init; } = [];
 

@@ -120,7 +120,7 @@ internal sealed partial class LimitActor
         }
 
         _closedUntil = until;
-        _parts.Supervisor.Tell(new SourceClosed($"{_last.ClosedReason}, until {Text(until)}"));
+        _parts.Supervisor.Tell(new SourceClosed($"{_last.ClosedReason}, until {Text(until)}") { Until = until });
     }
 
     private string Text(DateTimeOffset until) =>

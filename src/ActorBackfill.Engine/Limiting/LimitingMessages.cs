@@ -35,7 +35,11 @@ internal sealed record CloseSource(TimeSpan Delay, string Reason);
 
 /// <summary>Event, limit to supervisor: the source is closed until then, or open again.</summary>
 /// <param name="Reason">Why and until when; null when it is open.</param>
-public sealed record SourceClosed(string? Reason);
+public sealed record SourceClosed(string? Reason)
+{
+    /// <summary>Gets when it opens again; null when it is open, or nobody knows.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <summary>
 /// Command, control to limit (the job's supervisor passes it on), answered by a <see cref="LimitState"/>: from now on so many requests a

@@ -218,6 +218,7 @@ internal sealed class StatisticsActor : ReceiveActor
             Sequence = gauges.Sequence,
             Commits = gauges.Commits,
             LostSlots = gauges.LostSlots,
+            ClosedUntil = gauges.ClosedUntil,
             Wave = (gauges.Wave, gauges.Waves),
             Elapsed = Elapsed,
             UnitsPerSecond = rate,

@@ -99,6 +99,9 @@ internal sealed record Gauges(int InFlight, int Uncommitted, int Workers, long W
 
     /// <summary>Gets the slots that were lost to attempts that did not end.</summary>
     public int LostSlots { get; init; }
+
+    /// <summary>Gets when the source, which is closed, opens again; null when it is open, or nobody knows.</summary>
+    public DateTimeOffset? ClosedUntil { get; init; }
 }
 
 /// <summary>Query, supervisor to stats, answered by a <see cref="RunProgress"/> to whoever asked.</summary>

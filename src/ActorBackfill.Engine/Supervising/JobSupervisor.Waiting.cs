@@ -58,6 +58,7 @@ public sealed partial class JobSupervisor
     private void OnSourceClosed(SourceClosed closed)
     {
         _gate?.SetClosed(closed.Reason is not null);
+        _closedUntil = closed.Until;
         Changed(ref _sourceClosed, closed.Reason);
     }
 
@@ -73,6 +74,7 @@ public sealed partial class JobSupervisor
     private Gauges Gauges(string? waitingFor) => (_desk?.Gauges(waitingFor) ?? NoGauges) with
     {
         Control = Control,
+        ClosedUntil = _closedUntil,
         Sequence = _sequence,
         Commits = _commits,
         Worked = Worked,

@@ -45,6 +45,7 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     private Desk? _desk;
     private string? _sinkBlocked;
     private string? _sourceClosed;
+    private DateTimeOffset? _closedUntil;
     private string? _journalDown;
     private RunEnd _end = RunEnd.Finished;
     private string? _message;

@@ -75,10 +75,15 @@ internal static class CommandHook
             }
         }
 
+        start.Environment["BACKFILL_EVENT"] = told.Name;
         start.Environment["BACKFILL_JOB"] = told.Job;
         start.Environment["BACKFILL_RUN"] = told.Run.ToString(CultureInfo.InvariantCulture);
-        start.Environment["BACKFILL_EXIT"] = told.ExitCode.ToString(CultureInfo.InvariantCulture);
-        start.Environment["BACKFILL_REPORT"] = told.ReportFile;
+        if (told is { ExitCode: { } exitCode, ReportFile: { } report })
+        {
+            start.Environment["BACKFILL_EXIT"] = exitCode.ToString(CultureInfo.InvariantCulture);
+            start.Environment["BACKFILL_REPORT"] = report;
+        }
+
         return start;
     }
 

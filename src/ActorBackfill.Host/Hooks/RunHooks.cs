@@ -36,9 +36,20 @@ internal static class RunHooks
 
         // The result is complete before anybody else hears of it.
         await talk.Terminal.Out.FlushAsync();
-        var told = new HookEvent(report.Job, report.Progress.Run, report.ExitCode, file, RunJson.Of(report), talk.Terminal.Directory);
+        var name = report.ExitCode == ExitCode.Complete ? "finished" : "failed";
+        var told = new HookEvent(name, report.Job, report.Progress.Run, report.ExitCode, file, RunJson.Of(report), talk.Terminal.Directory);
+        await TellAsync(wanted, told, new RunFiles(Path.GetDirectoryName(file)!), talk);
+    }
+
+    /// <summary>Tells hooks, one after the other, and keeps what they write.</summary>
+    /// <param name="hooks">Which.</param>
+    /// <param name="told">What.</param>
+    /// <param name="files">The run's files.</param>
+    /// <param name="talk">Who hears of what becomes of them.</param>
+    public static async Task TellAsync(ImmutableArray<HookDefinition> hooks, HookEvent told, RunFiles files, Talk talk)
+    {
         var log = new StringBuilder();
-        foreach (var hook in wanted)
+        foreach (var hook in hooks)
         {
             var outcome = hook.Webhook is null ? await CommandHook.RunAsync(hook, told, talk.Terminal.Time) : await WebHook.PostAsync(hook, told, talk.Terminal.Time);
             var line = $"hook {PlainText.Of(outcome.Name, 200)}: {PlainText.Of(outcome.Problem ?? "done")}";
@@ -53,14 +64,14 @@ internal static class RunHooks
             }
         }
 
-        Keep(new RunFiles(Path.GetDirectoryName(file)!), log.ToString(), talk);
+        Keep(files, log.ToString(), talk);
     }
 
     private static void Keep(RunFiles files, string log, Talk talk)
     {
         try
         {
-            File.WriteAllText(files.HookLog, log);
+            File.AppendAllText(files.HookLog, log);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

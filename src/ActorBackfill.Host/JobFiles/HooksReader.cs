@@ -4,7 +4,7 @@ using ActorBackfill.Hocon;
 
 namespace ActorBackfill.Host.JobFiles;
 
-/// <summary>Reads <c>hooks { on-finish = [{ command | webhook, secret-file, time-limit }], on-failure = [...] }</c>.</summary>
+/// <summary>Reads <c>hooks { on-finish = [{ command | webhook, secret-file, time-limit }], on-failure = [...], on-stall = [...], stall-after }</c>.</summary>
 internal static class HooksReader
 {
     public static HooksDefinition Read(HoconObjectReader job)
@@ -14,7 +14,13 @@ internal static class HooksReader
             return new HooksDefinition();
         }
 
-        return new HooksDefinition { OnFinish = Hooks(reader, "on-finish"), OnFailure = Hooks(reader, "on-failure") };
+        return new HooksDefinition
+        {
+            OnFinish = Hooks(reader, "on-finish"),
+            OnFailure = Hooks(reader, "on-failure"),
+            OnStall = Hooks(reader, "on-stall"),
+            StallAfter = reader.DurationWithin("stall-after", new HooksDefinition().StallAfter, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
+        };
     }
 
     private static ImmutableArray<HookDefinition> Hooks(HoconObjectReader reader, string key)

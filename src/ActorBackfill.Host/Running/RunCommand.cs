@@ -30,6 +30,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
 {
     private readonly IRunWork _work = work ?? OwnWork.Instance;
     private readonly Terminal _terminal = talk.Terminal;
+    private bool _tellsStalls;
 
     /// <summary>Runs the job and writes its summary.</summary>
     /// <returns>The exit code.</returns>
@@ -51,6 +52,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
     {
         // Before anything that takes time: the first line is there within 300 ms of a cold start.
         talk.Note($"backfill {VersionVerb.Version}: {PlainText.Of(choice.Job)}");
+        _tellsStalls = !run.WithoutHooks;
         var report = await ExecuteAsync();
         Write(report);
         if (!run.WithoutHooks)
@@ -109,6 +111,8 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var entities = folder is null ? null : EntityExport.TryOpen(folder, job.Definition);
         var export = folder is null || entities is not null ? null : CheckpointExport.Open(folder, job.Definition, opened.Sink.Ledger);
         var shown = show ?? ProgressStyles.Create(run.Progress, job.Definition.Progress, talk);
+        await using var stalls = _tellsStalls && !job.Definition.Hooks.OnStall.IsEmpty ? new StallHooks(job.Definition.Name, job.Definition.Hooks, job.Paths, shown, talk) : null;
+        shown = stalls ?? shown;
         var ports = new RunPorts(source, opened.Sink, _work.Processor(job), _terminal.Time) { Budget = budget, Readiness = readiness, InFlight = opened.InFlight };
         await using var telemetry = observer is null ? RunTelemetry.StartWhereSent(talk) : null;
         using var own = telemetry?.Observe(job.Definition.Name);
