@@ -7,7 +7,7 @@ namespace ActorBackfill.Domain.Plans;
 /// Days, weeks, months or other periods of a range, both ends included. Coordinates are those of the <see cref="CalendarGrid"/>: day
 /// numbers since 0001-01-01, months since year 0.
 /// </summary>
-public sealed class CalendarDimension : Dimension
+public sealed class CalendarDimension : Dimension, IPeriods
 {
     private readonly CalendarDimensionDefinition _definition;
     private readonly CalendarGrid _grid;
@@ -72,6 +72,23 @@ public sealed class CalendarDimension : Dimension
     public override string? FactOf(string value, string fact) => _grid.TryParse(value) is { } coordinate
         ? PeriodFacts.Of(fact, _grid.FirstDay(coordinate), _grid.LastDay(coordinate)) ?? _around.Of(fact, _grid.FirstDay(coordinate))
         : null;
+
+    /// <inheritdoc/>
+    public (DateOnly First, DateOnly Last) Days => (_grid.FirstDay(_first), _grid.LastDay(_first + Count - 1));
+
+    /// <inheritdoc/>
+    public int YearOf(DateOnly day) => _grid.YearOf(day);
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long First, long Count)> CoordinatesIn(string period)
+    {
+        if (_grid.TryParse(period) is { } one)
+        {
+            return [.. CalendarSpan.Clip(CoordinateRuns(), one, one)];
+        }
+
+        return _grid.StartingIn(period) is var (from, to) ? [.. CalendarSpan.Clip(CoordinateRuns(), from, to)] : [];
+    }
 
     /// <inheritdoc/>
     protected override string NaturalValue(long index) => _grid.Text(_first + index);

@@ -74,6 +74,27 @@ internal sealed class CalendarGrid
         return day is { } date && CoordinateOf(date) is var coordinate && FirstDay(coordinate) == date ? coordinate : null;
     }
 
+    /// <summary>Gets the year in the text of the period that a day belongs to.</summary>
+    public int YearOf(DateOnly day) => int.Parse(Text(CoordinateOf(day)).AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture);
+
+    /// <summary>Gets the first and the last period whose text begins with that of a longer one; null when none does.</summary>
+    public (long First, long Last)? StartingIn(string period)
+    {
+        var isWeek = _step is { Unit: CalendarUnit.Day, Count: 7, Shift: 0 };
+        if (CalendarSpan.Of(period) is not var (first, last) || (isWeek && period.Length > 4))
+        {
+            return null;
+        }
+
+        // The weeks of a year begin with the one of its first Thursday.
+        var (from, to) = isWeek ? (CoordinateOf(WeekOne(first.Year)), last.Year == 9999 ? Most : CoordinateOf(WeekOne(first.Year + 1)) - 1) : (CoordinateOf(first), CoordinateOf(last));
+        // The first one may have begun before.
+        from += !isWeek && FirstDay(from) < first ? 1 : 0;
+        return from <= to ? (from, to) : null;
+    }
+
+    private static DateOnly WeekOne(int year) => DateOnly.FromDateTime(ISOWeek.ToDateTime(year, 1, DayOfWeek.Monday));
+
     private static int MonthOf(DateOnly day) => (day.Year * 12) + day.Month - 1;
 
     private static string Week(DateOnly monday)

@@ -40,21 +40,25 @@ internal static class CoordinateRun
         return common;
     }
 
-    private static List<(long First, long Count)> Of(long[] ascending)
+    /// <summary>Joins runs that follow each other without a gap.</summary>
+    /// <param name="ascending">Runs, ascending, none over another.</param>
+    public static IReadOnlyList<(long First, long Count)> Joined(IEnumerable<(long First, long Count)> ascending)
     {
         var runs = new List<(long First, long Count)>();
-        foreach (var coordinate in ascending)
+        foreach (var (first, count) in ascending)
         {
-            if (runs.Count > 0 && runs[^1].First + runs[^1].Count == coordinate)
+            if (runs.Count > 0 && runs[^1].First + runs[^1].Count == first)
             {
-                runs[^1] = (runs[^1].First, runs[^1].Count + 1);
+                runs[^1] = (runs[^1].First, runs[^1].Count + count);
             }
             else
             {
-                runs.Add((coordinate, 1));
+                runs.Add((first, count));
             }
         }
 
         return runs;
     }
+
+    private static IReadOnlyList<(long First, long Count)> Of(long[] ascending) => Joined(ascending.Select(c => (c, 1L)));
 }

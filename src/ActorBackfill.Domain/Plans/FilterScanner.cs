@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace ActorBackfill.Domain.Plans;
 
@@ -71,10 +72,7 @@ internal sealed class FilterScanner(string text)
     {
         if (_at < text.Length && text[_at] is '\'' or '"')
         {
-            var end = text.IndexOf(text[_at], _at + 1);
-            var quoted = end > 0 ? text[(_at + 1)..end] : throw new FormatException($"{text[_at]} at {_at + 1} is not closed");
-            _at = end + 1;
-            return quoted;
+            return Quoted(text[_at]);
         }
 
         var start = _at;
@@ -84,6 +82,30 @@ internal sealed class FilterScanner(string text)
         }
 
         return _at > start ? text[start.._at] : throw Expected($"a value for {name}; one with other characters stands in quotes");
+    }
+
+    // The quote itself is written twice: 'it''s'.
+    private string Quoted(char quote)
+    {
+        var value = new StringBuilder();
+        for (var from = _at + 1; ;)
+        {
+            var end = text.IndexOf(quote, from);
+            if (end < 0)
+            {
+                throw new FormatException($"{quote} at {_at + 1} is not closed");
+            }
+
+            value.Append(text, from, end - from);
+            if (end + 1 == text.Length || text[end + 1] != quote)
+            {
+                _at = end + 1;
+                return value.ToString();
+            }
+
+            value.Append(quote);
+            from = end + 2;
+        }
     }
 
     private bool Comma()

@@ -7,7 +7,7 @@ namespace ActorBackfill.Domain.Plans;
 /// Hours, or steps of several, of a range of days, as the clocks of a zone show them. Together they cover every instant once: an hour that
 /// clocks leave out is no unit, one that comes twice is two (<c>T02</c>, <c>T02b</c>), and a longer step lasts as long as it lasts.
 /// </summary>
-public sealed class HourDimension : Dimension
+public sealed class HourDimension : Dimension, IPeriods
 {
     // Hours of 9999 years take 27 bits; the next one says that an hour comes for the second time.
     private const int SecondBit = 27;
@@ -92,6 +92,37 @@ public sealed class HourDimension : Dimension
         Parse(value) is { } hour && SpanOf(value) is var (start, end)
             ? PeriodFacts.Of(fact, Local(hour.Number), start, end) ?? _around.Of(fact, DateOnly.FromDateTime(Local(hour.Number)))
             : null;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<(long First, long Count)> CoordinateRuns() =>
+        CoordinateRun.Joined(_segments.Select(s => (Coordinate(s.First, s.IsSecond), s.Count)).Order());
+
+    /// <inheritdoc/>
+    public (DateOnly First, DateOnly Last) Days => (_definition.First, _definition.Last);
+
+    /// <inheritdoc/>
+    public int YearOf(DateOnly day) => day.Year;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(long First, long Count)> CoordinatesIn(string period)
+    {
+        if (CoordinateOf(period) is { } one)
+        {
+            return [.. CalendarSpan.Clip(CoordinateRuns(), one, one)];
+        }
+
+        if (CalendarSpan.Of(period) is not var (first, last))
+        {
+            return [];
+        }
+
+        var (from, to) = (NumberOf(first), NumberOf(last) + (24 / _hours) - 1);
+        return
+        [
+            .. CalendarSpan.Clip(CoordinateRuns(), Coordinate(from, false), Coordinate(to, false)),
+            .. CalendarSpan.Clip(CoordinateRuns(), Coordinate(from, true), Coordinate(to, true)),
+        ];
+    }
 
     /// <inheritdoc/>
     protected override string NaturalValue(long index)

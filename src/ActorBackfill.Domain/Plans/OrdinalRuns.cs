@@ -30,6 +30,60 @@ internal static class OrdinalRuns
         while (Next(places, dimensions, lowest));
     }
 
+    /// <summary>Gets the runs of a product of coordinates, whether the plan has them or not.</summary>
+    /// <param name="coordinates">Runs of coordinates, one list a dimension in the order of the plan's dimensions.</param>
+    /// <param name="layout">How coordinates make ordinals.</param>
+    public static IEnumerable<(long First, long Count)> Of(IReadOnlyList<IReadOnlyList<(long First, long Count)>> coordinates, OrdinalLayout layout)
+    {
+        if (coordinates.Any(c => c.Count == 0))
+        {
+            yield break;
+        }
+
+        var run = new int[coordinates.Count];
+        var now = new long[coordinates.Count];
+        for (var i = 0; i < now.Length; i++)
+        {
+            now[i] = coordinates[i][0].First;
+        }
+
+        do
+        {
+            foreach (var (first, count) in coordinates[layout.Lowest])
+            {
+                now[layout.Lowest] = first;
+                yield return (layout.Pack(now), count);
+            }
+        }
+        while (Next(run, now, coordinates, layout.Lowest));
+    }
+
+    private static bool Next(int[] run, long[] now, IReadOnlyList<IReadOnlyList<(long First, long Count)>> coordinates, int lowest)
+    {
+        for (var i = 0; i < now.Length; i++)
+        {
+            if (i == lowest)
+            {
+                continue;
+            }
+
+            var (first, count) = coordinates[i][run[i]];
+            if (++now[i] < first + count)
+            {
+                return true;
+            }
+
+            run[i] = run[i] + 1 < coordinates[i].Count ? run[i] + 1 : 0;
+            now[i] = coordinates[i][run[i]].First;
+            if (run[i] > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     // Counts up through all dimensions but the lowest; false after the last.
     private static bool Next(long[] places, ImmutableArray<Dimension> dimensions, int lowest)
     {

@@ -52,6 +52,13 @@ public sealed class OrdinalSet
     /// <param name="count">How many; not negative.</param>
     public long CountIn(long first, long count)
     {
+        var at = (int)(first & 0xFFFF);
+        if (count <= OrdinalBlock.Size - at)
+        {
+            // Most are short, and asked for by the thousand.
+            return count > 0 && _blocks.TryGetValue(first >> 16, out var only) ? only.CountIn(at, at + (int)count - 1) : 0;
+        }
+
         var found = 0L;
         foreach (var (key, low, high) in Parts(first, count))
         {

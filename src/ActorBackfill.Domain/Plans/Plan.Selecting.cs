@@ -58,7 +58,8 @@ public sealed partial class Plan
                 continue;
             }
 
-            var places = new PlaceSet(dimension.Count, All(dimension.Count).Where(place => terms.TrueForAll(t => Matches(t, dimension, place))));
+            var matchers = terms.ConvertAll(t => Matcher(t, dimension));
+            var places = new PlaceSet(dimension.Count, All(dimension.Count).Where(place => matchers.TrueForAll(matches => matches(place))));
             if (places.Count == 0)
             {
                 throw new PlanException($"no unit of the plan matches '{filter}': {dimension.Name} is {dimension.Description}");
@@ -70,10 +71,18 @@ public sealed partial class Plan
         return new Plan(dimensions, null, Fingerprint);
     }
 
-    private static bool Matches(FilterTerm term, Dimension dimension, long place)
+    private static Predicate<long> Matcher(FilterTerm term, Dimension dimension)
     {
-        var value = dimension.ValueAt(place);
-        return term.Matches(term.Name.Length == dimension.Name.Length ? value : dimension.FactOf(value, term.Name[(dimension.Name.Length + 1)..]));
+        if (term.Name.Length > dimension.Name.Length)
+        {
+            var fact = term.Name[(dimension.Name.Length + 1)..];
+            return place => term.Matches(dimension.FactOf(dimension.ValueAt(place), fact));
+        }
+
+        // A million numbers are compared as numbers, not written and read again.
+        return dimension.IsNumber && NumberTerm.Of(term) is { } number
+            ? place => number.Matches(dimension.CoordinateAt(place))
+            : place => term.Matches(dimension.ValueAt(place));
     }
 
     private void CheckNames(UnitFilter filter)

@@ -73,6 +73,11 @@ public sealed partial class Plan
     public IEnumerable<(long First, long Count)> OrdinalRuns() =>
         _selected is null ? Plans.OrdinalRuns.Of(_declared, _layout) : _selected.All().Select(place => (OrdinalOfPlace(place), 1L));
 
+    /// <summary>Gets the ordinals of all units with certain coordinates as runs of consecutive ones, in no order; of the whole plan, whatever was selected.</summary>
+    /// <param name="coordinates">Runs of coordinates that the plan has, one list a dimension in the order of <see cref="Dimensions"/>.</param>
+    public IEnumerable<(long First, long Count)> OrdinalRunsOf(IReadOnlyList<IReadOnlyList<(long First, long Count)>> coordinates) =>
+        Plans.OrdinalRuns.Of(coordinates, _layout);
+
     /// <summary>Gets the wave of the unit at a place, from 0.</summary>
     /// <param name="index">0 to <see cref="Count"/> - 1.</param>
     public long WaveOf(long index) => PlaceOf(index) / WaveSize;

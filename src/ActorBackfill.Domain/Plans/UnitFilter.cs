@@ -32,13 +32,17 @@ public sealed class UnitFilter
     /// <param name="name">What they are values of.</param>
     /// <param name="values">The values, at least one.</param>
     public static UnitFilter OneOf(string name, ImmutableArray<string> values) =>
-        new($"{name}={string.Join(',', values.Select(Quoted))}", [new FilterTerm(name, FilterOperator.Equal, values)]);
+        new($"{name}={string.Join(',', values.Select(Quote))}", [new FilterTerm(name, FilterOperator.Equal, values)]);
 
     /// <summary>Gets a filter that asks for what both ask for.</summary>
     /// <param name="other">The other one.</param>
     public UnitFilter And(UnitFilter other) => Terms.IsEmpty ? other
         : other.Terms.IsEmpty ? this
         : new($"{Text} and {other.Text}", [.. Terms, .. other.Terms]);
+
+    /// <summary>Gets a filter of some of the terms.</summary>
+    /// <param name="isKept">Which.</param>
+    public UnitFilter Where(Func<FilterTerm, bool> isKept) => new(Text, [.. Terms.Where(isKept)]);
 
     /// <summary>Gets whether a unit matches by its own values.</summary>
     /// <param name="unit">The unit; a name that its plan does not know has no value, which matches only <c>!=</c>.</param>
@@ -59,8 +63,13 @@ public sealed class UnitFilter
         return true;
     }
 
+    /// <summary>Writes a value as a filter has it: in quotes, unless it is a plain word or number.</summary>
+    /// <param name="value">Any text.</param>
+    public static string Quote(string value) => value.Length > 0 && value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.')
+        ? value
+        : $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
+
     /// <inheritdoc/>
     public override string ToString() => Text;
 
-    private static string Quoted(string value) => value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-' or '.') ? value : $"'{value}'";
 }
