@@ -16,6 +16,7 @@ public sealed class InFlightFile : IInFlightRecord, IDisposable
     private const int PlaceBytes = sizeof(long);
     private const int HeaderBytes = 128;
     private const long Magic = 0x31304C4649424131;
+    private const int Bytes = HeaderBytes + (Places * PlaceBytes);
     private const int RunIdAt = 8, RunIdBytes = 32, BootIdAt = 40, BootIdBytes = 36, StateAt = 80;
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
 
@@ -23,10 +24,10 @@ public sealed class InFlightFile : IInFlightRecord, IDisposable
     private readonly MemoryMappedViewAccessor _view;
     private readonly ConcurrentStack<int> _free = new(Enumerable.Range(0, Places).Reverse());
 
-    private InFlightFile(MemoryMappedFile file)
+    private InFlightFile(MemoryMappedFile file, MemoryMappedFileAccess access)
     {
         _file = file;
-        _view = file.CreateViewAccessor();
+        _view = file.CreateViewAccessor(0, 0, access);
         Left = Read();
     }
 
@@ -39,7 +40,6 @@ public sealed class InFlightFile : IInFlightRecord, IDisposable
     /// <exception cref="UnauthorizedAccessException">It cannot be opened.</exception>
     public static InFlightFile Open(string path)
     {
-        const int Bytes = HeaderBytes + (Places * PlaceBytes);
         var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
         if (!OperatingSystem.IsWindows())
         {
@@ -57,12 +57,35 @@ public sealed class InFlightFile : IInFlightRecord, IDisposable
                 stream.SetLength(Bytes);
             }
 
-            return new InFlightFile(MemoryMappedFile.CreateFromFile(stream, null, Bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false));
+            return new InFlightFile(
+                MemoryMappedFile.CreateFromFile(stream, null, Bytes, MemoryMappedFileAccess.ReadWrite, HandleInheritability.None, leaveOpen: false), MemoryMappedFileAccess.ReadWrite);
         }
         catch
         {
             stream.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Looks which units a run holds, without touching the file; null when none does, or the file cannot be read.</summary>
+    /// <param name="path">The file.</param>
+    public static DeadProcess? Peek(string path)
+    {
+        try
+        {
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            if (stream.Length != Bytes)
+            {
+                return null;
+            }
+
+            using var file = new InFlightFile(
+                MemoryMappedFile.CreateFromFile(stream, null, Bytes, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true), MemoryMappedFileAccess.Read);
+            return file.Left;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
         }
     }
 
