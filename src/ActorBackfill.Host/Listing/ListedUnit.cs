@@ -1,3 +1,5 @@
+using ActorBackfill.Connectors.Sinks;
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.ReadModels;
@@ -19,4 +21,8 @@ internal sealed record ListedUnit(PlanUnit Unit, string State, bool RunsAgain, N
 
     /// <summary>Gets the rows it brought; null where nothing was committed.</summary>
     public long? Rows => Ledger?.Rows;
+
+    /// <summary>Gets the unit with its ledger row, where its state says that it has one.</summary>
+    /// <param name="ledger">Where it is looked up.</param>
+    public ListedUnit With(ILedgerLookup ledger) => UnitState.Outcome(State)?.IsInLedger() == true ? this with { Ledger = ledger.Find(Unit.Key) } : this;
 }

@@ -21,9 +21,9 @@ internal static class UnitsDocument
     {
         switch (format)
         {
-            case "json": Json(model, units, next, terminal); break;
+            case "json": terminal.Line(Json(model, units, next)); break;
             case "ndjson": Lines(model, units, terminal); break;
-            case "csv": Csv(units, terminal); break;
+            case "csv": Csv(units, terminal.Line); break;
             default: Table(units, terminal); break;
         }
     }
@@ -46,7 +46,11 @@ internal static class UnitsDocument
         }
     }
 
-    private static void Json(ReadModel model, IEnumerable<ListedUnit> units, Func<string?> next, Terminal terminal) => terminal.Line(JsonText.Document(json =>
+    /// <summary>Gets a page as a JSON document.</summary>
+    /// <param name="model">The model it came from.</param>
+    /// <param name="units">The units.</param>
+    /// <param name="next">Gets the key to go on after, or null, when all units were written.</param>
+    public static string Json(ReadModel model, IEnumerable<ListedUnit> units, Func<string?> next) => JsonText.Document(json =>
     {
         json.WriteNumber("v", 1);
         json.WriteString("job", model.Job.Definition.Name);
@@ -61,7 +65,7 @@ internal static class UnitsDocument
 
         json.WriteEndArray();
         json.WriteString("next", next());
-    }));
+    });
 
     private static void Lines(ReadModel model, IEnumerable<ListedUnit> units, Terminal terminal)
     {
@@ -77,12 +81,15 @@ internal static class UnitsDocument
         }
     }
 
-    private static void Csv(IEnumerable<ListedUnit> units, Terminal terminal)
+    /// <summary>Writes a page as CSV.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="line">Writes a line.</param>
+    public static void Csv(IEnumerable<ListedUnit> units, Action<string> line)
     {
-        terminal.Line("unit,outcome,attempt,rows,hash,error,group,text,run,at");
+        line("unit,outcome,attempt,rows,hash,error,group,text,run,at");
         foreach (var unit in units)
         {
-            terminal.Line(CsvText.Line(
+            line(CsvText.Line(
                 unit.Unit.Key, unit.State, Number(unit.Attempt), Number(unit.Rows), unit.Ledger?.Hash.ToString(), unit.Noted?.Category, Number(unit.Noted?.Group),
                 unit.Noted?.Text, Number(unit.Noted?.Run), unit.Noted is { } noted ? ModelStatement.Text(noted.At) : null));
         }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using ActorBackfill.Connectors.Sinks;
-using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Jobs;
@@ -29,8 +27,8 @@ internal static class UnitsVerb
         var job = LoadedJob.Load(choice, talk);
         using var model = ReadModelStore.Open(job);
         using var ledger = job.Sink.Lookup(job.Definition.IdentityText);
-        var page = new Page(limit);
-        var units = page.Of(new UnitLister(model).Find(query)).Select(unit => WithLedger(unit, ledger));
+        var page = new UnitPage(limit);
+        var units = page.Of(new UnitLister(model).Find(query)).Select(unit => unit.With(ledger));
         UnitsDocument.Write(model, units, format, () => page.Next, talk.Terminal);
         if (page.Next is { } next)
         {
@@ -42,34 +40,5 @@ internal static class UnitsVerb
         }
 
         return 0;
-    }
-
-    private static ListedUnit WithLedger(ListedUnit unit, ILedgerLookup ledger) =>
-        UnitState.Outcome(unit.State)?.IsInLedger() == true ? unit with { Ledger = ledger.Find(unit.Unit.Key) } : unit;
-
-    /// <summary>Takes a page and finds out whether there is another.</summary>
-    private sealed class Page(int limit)
-    {
-        private string? _last;
-
-        public int Count { get; private set; }
-
-        public string? Next { get; private set; }
-
-        public IEnumerable<ListedUnit> Of(IEnumerable<ListedUnit> units)
-        {
-            foreach (var unit in units)
-            {
-                if (Count == limit)
-                {
-                    Next = _last;
-                    yield break;
-                }
-
-                Count++;
-                _last = unit.Unit.Key;
-                yield return unit;
-            }
-        }
     }
 }

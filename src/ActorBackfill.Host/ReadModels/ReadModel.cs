@@ -41,10 +41,14 @@ internal sealed class ReadModel : IDisposable
     public static ReadModel Of(SqliteConnection connection, LoadedJob job, Plan plan, long sequenceNr) => new(connection, job, plan, sequenceNr);
 
     /// <summary>Gets the counts of the plan's units; they add up to it.</summary>
-    public UnitCounts Counts()
+    public UnitCounts Counts() => Counts(Plan);
+
+    /// <summary>Gets the counts of the units of a part of the plan; they add up to it.</summary>
+    /// <param name="plan">The part.</param>
+    public UnitCounts Counts(Plan plan)
     {
         var counts = new long[5];
-        foreach (var (first, count) in Plan.OrdinalRuns())
+        foreach (var (first, count) in plan.OrdinalRuns())
         {
             for (var outcome = 0; outcome < counts.Length; outcome++)
             {
@@ -52,7 +56,7 @@ internal sealed class ReadModel : IDisposable
             }
         }
 
-        return new UnitCounts(Plan.Count, counts[0], counts[1], counts[2], counts[3], counts[4]);
+        return new UnitCounts(plan.Count, counts[0], counts[1], counts[2], counts[3], counts[4]);
     }
 
     /// <summary>Gets what is kept of a unit; null when it is plainly done, or open.</summary>

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
+using ActorBackfill.Host.Listing;
 
 namespace ActorBackfill.Host.Triage;
 
@@ -15,6 +17,9 @@ internal sealed record RetryChoice
     /// <summary>Gets the failure groups that are meant; empty means any.</summary>
     public ImmutableArray<long> Groups { get; init; } = [];
 
+    /// <summary>Gets the states that are meant, of failed, quarantined and skipped; empty leaves it to the rest.</summary>
+    public ImmutableArray<UnitOutcome> States { get; init; } = [];
+
     /// <summary>Gets what has to hold for a unit.</summary>
     public UnitFilter Filter { get; init; } = UnitFilter.Everything;
 
@@ -25,7 +30,7 @@ internal sealed record RetryChoice
     public string? Reason { get; init; }
 
     /// <summary>Gets whether anything was said about which units.</summary>
-    public bool IsEmpty => !AllFailed && !WithQuarantined && Groups.IsEmpty && Filter.Terms.IsEmpty && Units.IsEmpty;
+    public bool IsEmpty => !AllFailed && !WithQuarantined && States.IsEmpty && Groups.IsEmpty && Filter.Terms.IsEmpty && Units.IsEmpty;
 
     /// <summary>Gets what was asked for in words.</summary>
     public string Text
@@ -37,6 +42,7 @@ internal sealed record RetryChoice
                 .Concat(Units.Select(u => "unit " + u))
                 .Concat(Filter.Terms.IsEmpty ? [] : ["filter " + Filter.Text])
                 .Concat(AllFailed ? ["all that failed"] : [])
+                .Concat(States.Select(s => "all that are " + UnitState.Of(s)))
                 .Concat(WithQuarantined ? ["those in quarantine too"] : []);
             var text = string.Join(", ", parts);
             return text.Length <= 300 ? text : text[..300];

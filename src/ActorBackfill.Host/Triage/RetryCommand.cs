@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
-using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
-using ActorBackfill.Host.Journals;
-using ActorBackfill.Host.ReadModels;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Summaries;
 
@@ -32,49 +28,22 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
         }
 
         var job = LoadedJob.Load(choice, talk);
-        var preview = Select(job);
+        var work = new RetryWork(job, retry, via: null, talk);
+        var preview = work.Select();
         if (preview.Count == 0)
         {
-            return Write(preview, 0, null);
+            return Write(new OpenedUnits(preview, 0, null));
         }
 
         Preview(job, preview);
         Questions.Confirm(talk, $"{Wording.Count(preview.Count, "unit")} of {job.Definition.Name} will be open again.");
-        // Another run may be at it: what it opens, it also deals.
-        if (await new RunningRetry(job, talk).SendAsync(Select(job).Runs, Reason) is { } live)
-        {
-            return Write(preview, live.Opened, live);
-        }
-
-        using var holder = job.Sink.Acquire(job.Definition.IdentityText, job.Paths.Directory, takeover: false, talk.Terminal.Time);
-        // A run may have come and gone while the question stood there.
-        var selection = Select(job);
-        if (selection.Count > 0)
-        {
-            await JournalAppend.WriteAsync(job, Events(selection), talk);
-        }
-
-        return Write(selection, selection.Count, null);
-    }
-
-    private string Reason => retry.Reason ?? retry.Text;
-
-    private RetrySelection Select(LoadedJob job)
-    {
-        using var model = ReadModelStore.Open(job);
-        return RetrySelection.Of(model, retry);
-    }
-
-    private ImmutableArray<ICheckpointEvent> Events(RetrySelection selection)
-    {
-        var at = talk.Terminal.Time.GetUtcNow();
-        return [.. EventParts.Of(selection.Runs).Select(part => new UnitsRequeued(Environment.UserName, at, part, Reason))];
+        return Write(await work.OpenAsync());
     }
 
     private void Preview(LoadedJob job, RetrySelection selection)
     {
         talk.Warn($"{job.Definition.Name}: {retry.Text}: {Wording.Count(selection.Count, "unit")} ({States(selection)})");
-        foreach (var unit in selection.Sample)
+        foreach (var unit in selection.Sample.Take(5))
         {
             talk.Warn($"  such as {PlainText.Of(unit.Unit.Key, 200)}: {PlainText.Of(unit.Noted?.Text ?? unit.State, 200)}");
         }
@@ -96,8 +65,9 @@ internal sealed class RetryCommand(JobChoice choice, RetryChoice retry, Talk tal
     private static string States(RetrySelection selection) =>
         string.Join(", ", selection.ByState.OrderByDescending(s => s.Value).Select(s => $"{Wording.Number(s.Value)} {s.Key}"));
 
-    private int Write(RetrySelection selection, long opened, RetriedUnits? live)
+    private int Write(OpenedUnits units)
     {
+        var (selection, opened, live) = units;
         var next = live is null || live.Dealt < live.Opened ? NextCommand.Run(choice, talk.Terminal.CommandName) : null;
         if (talk.IsJson)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Host.Failures;
@@ -9,7 +10,7 @@ namespace ActorBackfill.Host.Triage;
 /// <summary>The units that a retry means, and those near them that it does not.</summary>
 internal sealed class RetrySelection
 {
-    private const int SampleSize = 5;
+    private const int SampleSize = 10;
 
     private readonly OrdinalSet _ordinals = new();
     private readonly Dictionary<string, long> _byState = new(StringComparer.Ordinal);
@@ -49,7 +50,7 @@ internal sealed class RetrySelection
             selection.AddNamed(model, key);
         }
 
-        if (choice.Units.IsEmpty || choice.AllFailed || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
+        if (choice.Units.IsEmpty || choice.AllFailed || !choice.States.IsEmpty || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
         {
             selection.AddFound(model, choice);
         }
@@ -77,21 +78,24 @@ internal sealed class RetrySelection
 
     private void AddFound(ReadModel model, RetryChoice choice)
     {
-        // Skipped units are tried again only where the filter speaks of outcomes: they were declined, they did not fail.
-        var states = choice.Filter.Names.Contains("outcome") ? new[] { UnitOutcome.Skipped, UnitOutcome.Failed, UnitOutcome.Quarantined } : [UnitOutcome.Failed, UnitOutcome.Quarantined];
-        var query = new UnitQuery { Filter = choice.Filter, States = [.. states.Select(s => UnitState.Of(s))] };
+        var query = new UnitQuery { Filter = choice.Filter, States = [.. States(choice).Select(s => UnitState.Of(s))], Group = choice.Groups is [var only] ? only : null };
         foreach (var unit in new UnitLister(model).Find(query).Where(u => choice.Groups.IsEmpty || (u.Noted?.Group is { } group && choice.Groups.Contains(group))))
         {
-            if (unit.Noted?.Outcome == UnitOutcome.Quarantined && !choice.WithQuarantined && !choice.Filter.Names.Contains("outcome"))
+            if (unit.Noted?.Outcome == UnitOutcome.Quarantined && !choice.WithQuarantined && choice.States.IsEmpty && !choice.Filter.Names.Contains("outcome"))
             {
                 LeftInQuarantine++;
             }
-            else if (unit.Noted?.Outcome != UnitOutcome.Failed || choice.AllFailed || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
+            else if (unit.Noted?.Outcome != UnitOutcome.Failed || choice.AllFailed || !choice.States.IsEmpty || !choice.Groups.IsEmpty || !choice.Filter.Terms.IsEmpty)
             {
                 Add(unit);
             }
         }
     }
+
+    // Skipped units are tried again only where somebody speaks of outcomes: they were declined, they did not fail.
+    private static ImmutableArray<UnitOutcome> States(RetryChoice choice) => !choice.States.IsEmpty ? choice.States
+        : choice.Filter.Names.Contains("outcome") ? [UnitOutcome.Skipped, UnitOutcome.Failed, UnitOutcome.Quarantined]
+        : [UnitOutcome.Failed, UnitOutcome.Quarantined];
 
     private void Add(ListedUnit unit)
     {

@@ -20,14 +20,15 @@ internal sealed class RunningRetry(LoadedJob job, Talk talk)
     /// <summary>Asks the run.</summary>
     /// <param name="units">Runs of ordinals.</param>
     /// <param name="reason">Why, for the history.</param>
+    /// <param name="via">Through what it was asked for; null for the console.</param>
     /// <returns>What it did; null when none listens, also when it ended before it was asked for all of them.</returns>
     /// <exception cref="CommandException">It does not answer, or is ending: exit 5.</exception>
-    public async Task<RetriedUnits?> SendAsync(IEnumerable<(long First, long Count)> units, string reason)
+    public async Task<RetriedUnits?> SendAsync(IEnumerable<(long First, long Count)> units, string reason, string? via = null)
     {
         var (opened, dealt) = (0L, 0L);
         foreach (var part in Parts(units))
         {
-            if (await ControlCommand.AskAsync(job, new RetryUnitsCommand { Units = part, Reason = reason }, talk) is not { } response)
+            if (await ControlCommand.AskAsync(job, new RetryUnitsCommand { Units = part, Reason = reason, Via = via }, talk) is not { } response)
             {
                 return null;
             }
