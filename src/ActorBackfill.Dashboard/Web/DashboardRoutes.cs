@@ -1,5 +1,6 @@
 using ActorBackfill.Dashboard.Commands;
 using ActorBackfill.Dashboard.Live;
+using ActorBackfill.Dashboard.Pages.Calendar;
 using ActorBackfill.Dashboard.Pages.Compare;
 using ActorBackfill.Dashboard.Pages.Config;
 using ActorBackfill.Dashboard.Pages.Failures;
@@ -8,6 +9,8 @@ using ActorBackfill.Dashboard.Pages.Limits;
 using ActorBackfill.Dashboard.Pages.Log;
 using ActorBackfill.Dashboard.Pages.Overview;
 using ActorBackfill.Dashboard.Pages.Runs;
+using ActorBackfill.Dashboard.Pages.Unit;
+using ActorBackfill.Dashboard.Pages.Units;
 using ActorBackfill.Dashboard.Pages.Workers;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +33,9 @@ public static class DashboardRoutes
         (typeof(IShowFailures), FailuresRoutes.MapFailures),
         (typeof(IShowConfig), ConfigRoutes.MapConfig),
         (typeof(IShowLog), LogRoutes.MapLog),
+        (typeof(IShowCalendar), CalendarRoutes.MapCalendar),
+        (typeof(IShowUnits), UnitsRoutes.MapUnits),
+        (typeof(IShowUnit), UnitRoutes.MapUnit),
     ];
 
     /// <summary>Adds the routes.</summary>

@@ -11,6 +11,7 @@ using ActorBackfill.Host.Dashboards.Failures;
 using ActorBackfill.Host.Dashboards.Live;
 using ActorBackfill.Host.Dashboards.Log;
 using ActorBackfill.Host.Dashboards.Runs;
+using ActorBackfill.Host.Dashboards.Units;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ActorBackfill.Host.Dashboards;
@@ -33,7 +34,8 @@ internal static class DashboardPorts
             .AddSingleton<IShowFailures, FailuresPort>()
             .AddSingleton<IShowConfig, ConfigPort>()
             .AddSingleton<IShowLog, LogPort>()
-            .AddFeeds();
+            .AddFeeds()
+            .AddUnits();
         foreach (var commands in ControlJobs.All(jobs))
         {
             services.AddSingleton(commands);

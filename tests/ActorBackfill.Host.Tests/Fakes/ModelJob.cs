@@ -8,7 +8,7 @@ using ActorBackfill.Host.Journals;
 
 namespace ActorBackfill.Host.Tests.Fakes;
 
-/// <summary>A job of 40 days and 5 states with a journal that a test writes event by event.</summary>
+/// <summary>A job of 40 days and 5 states, or of another plan, with a journal that a test writes event by event.</summary>
 internal sealed class ModelJob : IDisposable
 {
     public const string RunId = "0123456789abcdef0123456789abcdef";
@@ -20,23 +20,30 @@ internal sealed class ModelJob : IDisposable
     private long _n;
     private string? _chain;
 
-    public ModelJob()
+    public ModelJob(string plan = "date { range = [2024-01-01, 2024-02-09], step = day }, state { values = [VIC, NSW, QLD, SA, WA] }")
     {
-        _directory.Write("model.conf", """
+        _directory.Write("model.conf", $$"""
             job = model
-            plan { date { range = [2024-01-01, 2024-02-09], step = day }, state { values = [VIC, NSW, QLD, SA, WA] } }
+            plan { {{plan}} }
             source { type = files, path = "none.json" }
             sink { type = sqlite, path = "model.db", tables { rows { key = [id], columns { id = id } } } }
             """);
         Terminal = new RecordingTerminal(directory: _directory.Path);
-        Job = LoadedJob.Load(new JobChoice(_directory.File("model.conf"), null, null, null, ".backfill", []), new Talk(Terminal.Terminal, false, true, false, true, true));
+        Talk = new Talk(Terminal.Terminal, false, true, false, true, true);
+        Job = LoadedJob.Load(Choice, Talk);
         Plan = Job.PlanWith(JournalView.Empty());
         Append(
+        [
             new RunStarted(1, RunId, At, "model", "fedcba9876543210fedcba9876543210", Plan.Fingerprint, Plan.Count, false, "host", 1),
-            new ValuesRegistered("state", 0, ["VIC", "NSW", "QLD", "SA", "WA"]));
+            .. Plan.Dimensions.OfType<ListDimension>().Select(d => new ValuesRegistered(d.Name, 0, [.. Enumerable.Range(0, (int)d.Count).Select(i => d.ValueAt(i))])),
+        ]);
     }
 
     public RecordingTerminal Terminal { get; }
+
+    public Talk Talk { get; }
+
+    public JobChoice Choice => new(_directory.File("model.conf"), null, null, null, ".backfill", []);
 
     public LoadedJob Job { get; }
 
