@@ -39,6 +39,11 @@ public static class Figures
         };
     }
 
+    /// <summary>Gets how long something takes, at least and at most: <c>1 min 00 s to 2 min 00 s</c>; one duration when both read the same.</summary>
+    /// <param name="interval">In seconds.</param>
+    public static string Between((double Low, double High) interval) =>
+        (Duration(interval.Low), Duration(interval.High)) is var (low, high) && low == high ? low : $"{low} to {high}";
+
     /// <summary>Gets an instant: <c>2026-01-05 10:00:00 UTC</c>.</summary>
     /// <param name="time">When.</param>
     public static string Instant(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);

@@ -64,6 +64,8 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
         {
             { Now: not null } => age < RunningFor,
             { State: "running" } => age < SilentFor,
+            // Nothing here would change with a journal that a server keeps, or one that is not there yet.
+            _ when !File.Exists(paths.Journal) => age < SilentFor,
             _ => age < RestingFor && watched.Stamp == JournalStamp.Of(paths),
         };
     }
