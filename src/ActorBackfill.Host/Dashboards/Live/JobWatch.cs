@@ -7,8 +7,8 @@ using ActorBackfill.Host.Status;
 namespace ActorBackfill.Host.Dashboards.Live;
 
 /// <summary>
-/// Knows how far jobs are, from their runs or their journals, as <c>status</c> does. However many pages ask, a run is asked at most five times a
-/// second, and a journal that nobody writes is read once. Thread safe.
+/// Knows how far jobs are, from their runs or their journals, as <c>status</c> does. However many pages follow, a run is asked at most
+/// five times a second for them, and a journal that nobody writes is read once. Thread safe.
 /// </summary>
 /// <param name="jobs">The jobs that are shown.</param>
 /// <param name="settings">Whether commands are taken.</param>
@@ -34,7 +34,7 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
         await watched.Gate.WaitAsync(cancellation);
         try
         {
-            if (watched is { Told: { } told, Paths: { } paths } && IsFresh(watched, told, paths))
+            if (watched is { Told: { } told, Paths: { } paths } && IsFresh(watched, told, paths, isFollowed: last is not null))
             {
                 return told;
             }
@@ -57,15 +57,16 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
         }
     }
 
-    private bool IsFresh(Watched watched, LiveJob told, JobPaths paths)
+    private bool IsFresh(Watched watched, LiveJob told, JobPaths paths, bool isFollowed)
     {
         var age = jobs.Time.GetElapsedTime(watched.At);
         return told switch
         {
-            { Now: not null } => age < RunningFor,
-            { State: "running" } => age < SilentFor,
+            // A page that is opened shows what a command just before it has changed.
+            { Now: not null } => isFollowed && age < RunningFor,
+            { State: "running" } => isFollowed && age < SilentFor,
             // Nothing here would change with a journal that a server keeps, or one that is not there yet.
-            _ when !File.Exists(paths.Journal) => age < SilentFor,
+            _ when !File.Exists(paths.Journal) => isFollowed && age < SilentFor,
             _ => age < RestingFor && watched.Stamp == JournalStamp.Of(paths),
         };
     }
