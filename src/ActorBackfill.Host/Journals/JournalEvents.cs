@@ -12,7 +12,12 @@ internal static class JournalEvents
     /// <param name="job">Whose.</param>
     /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
     /// <exception cref="CorruptEventException">An event is damaged: exit 6.</exception>
-    public static IEnumerable<ICheckpointEvent> Of(LoadedJob job)
+    public static IEnumerable<ICheckpointEvent> Of(LoadedJob job) => Records(job).Select(record => record.Read());
+
+    /// <summary>Gets the events as the file has them, one in memory at a time; none when there is no journal.</summary>
+    /// <param name="job">Whose.</param>
+    /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
+    public static IEnumerable<JournalRecord> Records(LoadedJob job)
     {
         var finding = JournalFile.Inspect(job.Paths.Journal);
         return finding.State switch
@@ -24,7 +29,7 @@ internal static class JournalEvents
         };
     }
 
-    private static IEnumerable<ICheckpointEvent> Read(string path)
+    private static IEnumerable<JournalRecord> Read(string path)
     {
         using var journal = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString());
         journal.Open();
@@ -36,11 +41,11 @@ internal static class JournalEvents
             yield break;
         }
 
-        command.CommandText = "SELECT manifest, message FROM journal WHERE deleted = 0 ORDER BY sequence_number";
+        command.CommandText = "SELECT sequence_number, manifest, message FROM journal WHERE deleted = 0 ORDER BY sequence_number";
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            yield return (ICheckpointEvent)CheckpointCodec.Read(rows.GetFieldValue<byte[]>(1), rows.GetString(0));
+            yield return new JournalRecord(rows.GetInt64(0), rows.GetString(1), rows.GetFieldValue<byte[]>(2));
         }
     }
 }

@@ -51,6 +51,21 @@ internal sealed record JobStatus
     /// <summary>Gets what the run itself tells; null when none goes on, or it does not answer.</summary>
     public LiveStatus? Live { get; init; }
 
+    /// <summary>Gets the earlier time at which it was so; null when it is so now.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Gets the status that a job had, by the events that its journal had then.</summary>
+    /// <param name="job">The job; its plan is the one of now.</param>
+    /// <param name="at">When.</param>
+    public static JobStatus OfEarlier(LoadedJob job, DateTimeOffset at)
+    {
+        var (journal, wentOn) = EarlierJournal.At(job, at);
+        // Where nothing later tells, the process that holds the job now is that run, or there is none.
+        var goesOn = wentOn ?? (journal.LastEnd is null && job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory) is not null);
+        var status = Of(job, journal, journal.LastEnd is null && journal.LastRun is not null && goesOn ? "running" : null, null);
+        return status with { At = at, Changes = [.. status.Changes.Where(change => change.At <= at)] };
+    }
+
     /// <summary>Gets the status of a job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="time">The clock.</param>
@@ -77,15 +92,16 @@ internal sealed record JobStatus
         Live = live,
     };
 
-    private static JobStatus Of(LoadedJob job, HolderInfo? holder)
+    private static JobStatus Of(LoadedJob job, HolderInfo? holder) => Of(job, JournalReader.Read(job), holder is null ? null : "running", holder);
+
+    private static JobStatus Of(LoadedJob job, JournalView journal, string? word, HolderInfo? holder)
     {
-        var journal = JournalReader.Read(job);
         var plan = job.PlanWith(journal);
         var units = PlanCounts.Count(plan, journal.State);
         return new JobStatus
         {
             Job = job,
-            Word = WordOf(journal, units, holder),
+            Word = word ?? WordOf(journal, units),
             Units = units,
             Rows = journal.State.Rows,
             Sequence = journal.SequenceNr,
@@ -99,14 +115,13 @@ internal sealed record JobStatus
         };
     }
 
-    private static string WordOf(JournalView journal, UnitCounts units, HolderInfo? holder) => (holder, journal.State.LastEnd) switch
+    private static string WordOf(JournalView journal, UnitCounts units) => journal.State.LastEnd switch
     {
-        (not null, _) => "running",
-        (_, null) when journal.State.Run == 0 && journal.SequenceNr == 0 => "never-run",
-        (_, null) when journal.LastRun is null => "repaired",
-        (_, null) => "crashed",
-        (_, RunEnd.Finished) when units.Failed > 0 => "finished-with-failures",
-        (_, RunEnd.Finished) when units.Open > 0 => "partly-done",
-        (_, { } end) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(end.ToString()),
+        null when journal.State.Run == 0 && journal.SequenceNr == 0 => "never-run",
+        null when journal.LastRun is null => "repaired",
+        null => "crashed",
+        RunEnd.Finished when units.Failed > 0 => "finished-with-failures",
+        RunEnd.Finished when units.Open > 0 => "partly-done",
+        { } end => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(end.ToString()),
     };
 }

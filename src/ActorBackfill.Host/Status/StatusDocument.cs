@@ -12,7 +12,7 @@ internal static class StatusDocument
     /// <summary>Writes the status for people.</summary>
     public static void Write(JobStatus status, Terminal terminal)
     {
-        terminal.Line($"{status.Job.Definition.Name}: {status.Word.Replace('-', ' ')}");
+        terminal.Line($"{status.Job.Definition.Name}: {status.Word.Replace('-', ' ')}{(status.At is { } at ? $", at {Wording.Instant(at)}" : "")}");
         new FactList()
             .Add("units", CountsWriter.Text(status.Units))
             .Add("again", status.Reopened is > 0 and var again ? [$"{Wording.Count(again, "finished unit")} that a run without resume has not come to; the next run does"] : [])
@@ -38,6 +38,11 @@ internal static class StatusDocument
         json.WriteNumber("v", 1);
         json.WriteString("job", status.Job.Definition.Name);
         json.WriteString("state", status.Word);
+        if (status.At is { } at)
+        {
+            json.WriteString("at", at);
+        }
+
         CountsWriter.Write(json, status.Units);
         json.WriteNumber("rows", status.Rows);
         json.WriteNumber("seq", status.Sequence);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Gates;
 using ActorBackfill.Host.Jobs;
 
@@ -17,21 +18,41 @@ internal static class StatusVerb
         var command = new Command("status", "Show how far a job is, also while it runs; or the dates that the tables of a gate file have");
         var (job, talk) = (new JobFlags().AddTo(command), new TalkFlags().AddTo(command));
         var watch = new Option<bool>("--watch") { Description = "Show it again every second until no run goes on" };
+        var at = new Option<DateTimeOffset?>("--at")
+        {
+            Description = "Show how far it was then, by its journal: 2024-02-29T06:00Z, or '2h ago'",
+            HelpName = "TIME",
+            CustomParser = InstantFlag.Parser(terminal.Time),
+        };
         command.Options.Add(watch);
+        command.Options.Add(at);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(at) is not null && result.GetResult(watch) is not null)
+            {
+                result.AddError("--at and --watch exclude each other: what was does not change");
+            }
+        });
         command.SetAction((parse, _) => parse.GetValue(watch)
             ? WatchAsync(job.Read(parse), talk.Read(parse, terminal))
-            : ShowAsync(job.Read(parse), talk.Read(parse, terminal)));
+            : ShowAsync(job.Read(parse), parse.GetValue(at), talk.Read(parse, terminal)));
         return command;
     }
 
-    private static async Task<int> ShowAsync(JobChoice choice, Talk talk)
+    private static async Task<int> ShowAsync(JobChoice choice, DateTimeOffset? at, Talk talk)
     {
         if (GateFile.Find(choice.Job) is { } gate)
         {
+            if (at is not null)
+            {
+                throw new CommandException(ExitCode.Usage, "no-journal", "a gate file has no journal that could tell of an earlier time", "Leave --at out, or name a job.");
+            }
+
             return ShowTables(TableDates.Of(GateFile.Load(gate, choice), talk.Terminal.Directory), talk);
         }
 
-        var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time);
+        var job = LoadedJob.Load(choice, talk);
+        var status = at is { } then ? JobStatus.OfEarlier(job, then) : await JobStatus.OfAsync(job, talk.Terminal.Time);
         if (talk.IsJson)
         {
             talk.Terminal.Line(StatusDocument.Json(status));

@@ -90,6 +90,7 @@ public sealed class CommandLineTests
     [InlineData("journal check")]
     [InlineData("journal backup")]
     [InlineData("journal compact")]
+    [InlineData("journal export")]
     [InlineData("changes")]
     [InlineData("config show")]
     [InlineData("config validate")]

@@ -23,6 +23,7 @@ public sealed class SchemaTests : IDisposable
     [InlineData("units")]
     [InlineData("failures")]
     [InlineData("gate")]
+    [InlineData("status")]
     public async Task What_a_command_writes_is_what_its_schema_says(string verb)
     {
         var (_, text, _) = await _job.RunAsync(verb, "--json");
@@ -30,6 +31,22 @@ public sealed class SchemaTests : IDisposable
         using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Schema(verb)));
         using var document = JsonDocument.Parse(text);
         Assert.Empty(Violations(document.RootElement, schema.RootElement, "$"));
+    }
+
+    [Fact]
+    public async Task Every_line_of_an_exported_journal_is_what_its_schema_says()
+    {
+        var terminal = new RecordingTerminal(directory: _job.Directory);
+        Assert.Equal(0, await terminal.RunAsync("journal", "export", _job.JobFile));
+
+        using var schema = JsonDocument.Parse(await File.ReadAllTextAsync(Schema("journal-export")));
+        var lines = terminal.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length > 5, terminal.Out);
+        foreach (var line in lines)
+        {
+            using var document = JsonDocument.Parse(line);
+            Assert.Empty(Violations(document.RootElement, schema.RootElement, "$"));
+        }
     }
 
     public void Dispose() => _job.Dispose();
