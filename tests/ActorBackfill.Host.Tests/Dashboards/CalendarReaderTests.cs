@@ -151,6 +151,17 @@ public sealed class CalendarReaderTests
     }
 
     [Fact]
+    public void The_month_stands_over_its_first_day_and_what_cells_are_called_has_all_of_it()
+    {
+        using var job = new ModelJob();
+
+        var table = Assert.Single(Read(job, new CalendarQuestion { By = "state" }).Tables);
+
+        Assert.Equal("2024-01-01 02 31 2024-02-01 02", string.Join(' ', ((int[])[0, 1, 30, 31, 32]).Select(i => table.Columns[i].Short ?? table.Columns[i].Label)));
+        Assert.Equal("VIC 2024-01-31", CalendarLinks.Name(table, table.Rows[0].Head, table.Columns[30]));
+    }
+
+    [Fact]
     public void A_page_of_years_leads_to_the_ones_before_and_behind()
     {
         using var job = new ModelJob("date { range = [1990-01-01, 2024-12-31], step = day }");

@@ -83,6 +83,9 @@ public sealed record CalendarRow(CalendarHead Head, ImmutableArray<CellCounts?> 
 /// <param name="Value">As a filter has it; of dates, the part that row or column names.</param>
 public sealed record CalendarHead(string Label, string Value)
 {
+    /// <summary>Gets what is written where the rest can be seen from its neighbours, the day of a month; null means all of it.</summary>
+    public string? Short { get; init; }
+
     /// <summary>Gets the last value, where rows have ranges.</summary>
     public string? Last { get; init; }
 

@@ -14,8 +14,22 @@ internal static class Axis
     /// <param name="periods">The dimension.</param>
     /// <param name="names">The names of the periods.</param>
     /// <param name="closer">Gets what is shown when one looks closer at a period; null when there is nothing.</param>
-    public static IEnumerable<AxisPart> Periods(IPeriods periods, IEnumerable<string> names, Func<string, CalendarQuestion?> closer) =>
-        names.Select(name => new AxisPart(new CalendarHead(name, name) { Closer = closer(name) }, periods.CoordinatesIn(name))).Where(p => p.Values > 0);
+    public static IEnumerable<AxisPart> Periods(IPeriods periods, IEnumerable<string> names, Func<string, CalendarQuestion?> closer)
+    {
+        var before = "";
+        foreach (var name in names)
+        {
+            var coordinates = periods.CoordinatesIn(name);
+            if (coordinates.Count > 0)
+            {
+                // The year stands over its first month, the month over its first day.
+                var within = name.LastIndexOf('-');
+                var isNext = within > 0 && before.StartsWith(name[..(within + 1)], StringComparison.Ordinal);
+                yield return new AxisPart(new CalendarHead(name, name) { Short = isNext ? name[(within + 1)..] : null, Closer = closer(name) }, coordinates);
+                before = name;
+            }
+        }
+    }
 
     /// <summary>Gets the values of a dimension, in the order of the plan.</summary>
     /// <param name="dimension">The dimension.</param>

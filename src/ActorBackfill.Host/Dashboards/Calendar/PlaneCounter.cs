@@ -51,6 +51,17 @@ internal sealed class PlaneCounter(ReadModel model, ImmutableArray<long> running
 
     private void Add(long first, long count, Span<long> counts)
     {
+        if (count == 1)
+        {
+            // Where another dimension stands between, there are many of these.
+            if (model.Planes.OutcomeOf(first) is { } only)
+            {
+                counts[(int)only]++;
+            }
+
+            return;
+        }
+
         var left = count;
         foreach (var outcome in Outcomes)
         {
