@@ -14,7 +14,7 @@ internal sealed class MatrixTable(Plan plan, int rows, int? columns, ICountCells
     // As many as fit into 300 KB with a name each.
     private const int MaxCells = 3_000;
     private const int LeastRows = 10;
-    private const int MostRows = 100;
+    private const int MostRows = 50;
 
     /// <summary>Gets how many rows a page has.</summary>
     /// <param name="width">How many columns.</param>
