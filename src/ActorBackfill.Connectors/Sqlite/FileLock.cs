@@ -66,6 +66,12 @@ internal sealed partial class FileLock(string path) : IDisposable
     /// <summary>Gets what the holder has written; empty when nothing or unreadable.</summary>
     public byte[] Read()
     {
+        if (!File.Exists(path))
+        {
+            // Whoever only asks leaves no file.
+            return [];
+        }
+
         try
         {
             using var handle = OperatingSystem.IsWindows()

@@ -52,6 +52,19 @@ public sealed class JobHolderTests : IDisposable
     }
 
     [Fact]
+    public void Whoever_only_asks_for_the_holder_leaves_no_file()
+    {
+        Directory.CreateDirectory(_folder["state"]);
+
+        Assert.Null(HolderLookup.Find(Sink, Job));
+        Assert.Null(HolderLookup.OfState(_folder["state"]));
+        Assert.Empty(Directory.EnumerateFiles(Path.GetDirectoryName(Sink)!, "*", SearchOption.AllDirectories));
+
+        using var holder = JobHolder.Acquire(Sink, Job, _folder["state"], takeover: false);
+        Assert.Equal(Environment.ProcessId, HolderLookup.Find(Sink, Job)?.ProcessId);
+    }
+
+    [Fact]
     public void Other_jobs_of_the_sink_are_free_and_the_job_is_free_again_after_its_holder()
     {
         using (JobHolder.Acquire(Sink, Job, null, takeover: false))
