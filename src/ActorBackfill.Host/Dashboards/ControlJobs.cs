@@ -57,7 +57,7 @@ internal sealed class ControlJobs(string verb, string form, Func<JsonElement, Co
 
     private CommandAnswer Answer(ControlResponse? response) => response is null
         ? new CommandAnswer(CommandOutcome.Refused, $"The job is not running: there is nothing to {verb}.")
-        : new CommandAnswer(response.Ok ? CommandOutcome.Done : CommandOutcome.Refused, PlainText.Of(string.Join(" ", response.Lines), LongestText)) { Result = response.Result };
+        : new CommandAnswer(response.Ok ? CommandOutcome.Done : response.Code == "busy" ? CommandOutcome.Unanswered : CommandOutcome.Refused, PlainText.Of(string.Join(" ", response.Lines), LongestText)) { Result = response.Result };
 
     private static StopCommand? Stop(JsonElement body) => !body.TryGetProperty("now", out var now) ? new StopCommand()
         : now.ValueKind is JsonValueKind.True or JsonValueKind.False ? new StopCommand { Now = now.GetBoolean() }

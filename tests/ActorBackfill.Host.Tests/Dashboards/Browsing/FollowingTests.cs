@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Tests.Shared;
@@ -29,7 +30,7 @@ public sealed class FollowingTests(SharedChromium chromium) : IDisposable
         await _source.RequestsAsync(12);
         using var dashboard = await ServedDashboard.StartAsync(_directory.Path);
         await using var watched = await chromium.OpenAsync(dashboard.Address);
-        await watched.GoAsync("/jobs/days");
+        await watched.GoAsync("/jobs/days?window=1m");
         // All that was answered is journaled: the run stands still.
         await Assertions.Expect(Count(watched, "done")).ToHaveTextAsync("8");
 
@@ -41,8 +42,10 @@ public sealed class FollowingTests(SharedChromium chromium) : IDisposable
             Assert.Equal(status.RootElement.GetProperty("units").GetProperty(state).GetInt64(), long.Parse(shown, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
         }
 
-        Assert.StartsWith("40 % ", await watched.Page.TitleAsync(), StringComparison.Ordinal);
-        await watched.PictureAsync("running");
+        await Assertions.Expect(watched.Page).ToHaveTitleAsync(new Regex("^40 % "));
+        // The picture of the README: ACTORBACKFILL_SCREENSHOTS=docs/images.
+        await Assertions.Expect(watched.Page.Locator("svg.chart").First).ToBeVisibleAsync();
+        await watched.PictureAsync("overview");
         _source.Release();
         await Assertions.Expect(Count(watched, "done")).ToHaveTextAsync("20");
         await Assertions.Expect(watched.Page.Locator(".headline")).ToContainTextAsync("finished");
@@ -113,7 +116,7 @@ public sealed class FollowingTests(SharedChromium chromium) : IDisposable
     {
         SharedChromium.Needed();
         Assert.Equal(ExitCode.Complete, (await BackfillProcess.RunAsync(_directory.Path, ["run", WorkDirectory.Job, "--limit", "3", .. _source.Flag])).Exit);
-        var port = LoopbackPort.Free().ToString(CultureInfo.InvariantCulture);
+        var port = LoopbackPort.Kept().ToString(CultureInfo.InvariantCulture);
         await using var watched = await chromium.OpenAsync(new Uri("http://127.0.0.1:" + port));
         using (var first = await ServedDashboard.StartAsync(_directory.Path, "--port", port))
         {
