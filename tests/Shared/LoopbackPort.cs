@@ -7,14 +7,19 @@ namespace ActorBackfill.Tests.Shared;
 internal static class LoopbackPort
 {
     // Below those that the system gives to clients (32,768 on Linux, 49,152 elsewhere): a port of theirs may be a client's the moment after.
-    private const int First = 15_000, Beyond = 32_000;
+    private const int First = 14_000, FirstFree = 15_000, Beyond = 32_000;
 
     /// <summary>Gets a port that nobody listens at.</summary>
-    public static int Free()
+    public static int Free() => Between(FirstFree, Beyond);
+
+    /// <summary>Gets a port for a server that comes and goes: none of those that others are given meanwhile.</summary>
+    public static int Kept() => Between(First, FirstFree);
+
+    private static int Between(int first, int beyond)
     {
         while (true)
         {
-            var port = Random.Shared.Next(First, Beyond);
+            var port = Random.Shared.Next(first, beyond);
             using var probe = new TcpListener(IPAddress.Loopback, port);
             try
             {

@@ -29,7 +29,7 @@ internal sealed class FeedReader : IDisposable
     public async Task<IReadOnlyList<string>> BlockAsync()
     {
         var lines = new List<string>();
-        while (await _lines.ReadLineAsync() is { } line)
+        while (await _lines.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(5)) is { } line)
         {
             if (line.Length == 0)
             {

@@ -7,7 +7,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 
 public class DetailTests : VirtualRunTest
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(2);
 
     [Fact]
     public async Task Each_worker_says_what_it_holds_and_what_it_has_done()
@@ -20,7 +20,7 @@ public class DetailTests : VirtualRunTest
         };
 
         var run = Start(Jobs.OfNumbers(4) with { Workers = 2 });
-        await AwaitAssertAsync(async () => Assert.Equal((3L, 1), await ProgressAsync(run, GetProgress.Instance) is var p ? (p.Units.Done, p.InFlight) : default));
+        await AwaitAssertAsync(async () => Assert.Equal((3L, 1), await ProgressAsync(run, GetProgress.Instance) is var p ? (p.Units.Done, p.InFlight) : default), AnswerTime);
         ((ManualTime)Time).Advance(TimeSpan.FromSeconds(5));
         var progress = await ProgressAsync(run, GetProgress.InDetail);
         var detail = progress.Detail!;

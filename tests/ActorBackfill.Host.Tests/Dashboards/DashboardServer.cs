@@ -24,10 +24,13 @@ internal sealed class DashboardServer : IAsyncDisposable
         {
             UseCookies = false,
             AllowAutoRedirect = false,
+            // By itself it waits a second, and then sends what the server has refused.
+            Expect100ContinueTimeout = TimeSpan.FromMinutes(5),
             // Nobody vouches for the test's own certificate, but it has to be that one.
             SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown?.GetCertHashString() == settings.Certificate?.GetCertHashString() },
         })
         {
+            Timeout = TimeSpan.FromMinutes(10),
             BaseAddress = new Uri($"{settings.Scheme}://127.0.0.1:{host.Port}"),
         };
     }

@@ -35,12 +35,42 @@ internal sealed class FollowedPages : IAsyncDisposable
 
     public Task<string> PageAsync(string path) => _client.GetStringAsync(new Uri(path, UriKind.Relative));
 
-    /// <summary>Gives a command as a page does.</summary>
+    /// <summary>Gets a page of a run, again while the run has not answered in time: then the page says what is in the journal.</summary>
+    public async Task<string> PageAsync(string path, string part)
+    {
+        using var late = new CancellationTokenSource(Ceiling);
+        while (true)
+        {
+            var page = await _client.GetStringAsync(new Uri(path, UriKind.Relative), late.Token);
+            if (page.Contains(part, StringComparison.Ordinal))
+            {
+                return page;
+            }
+        }
+    }
+
+    /// <summary>Gives a command as a page does, again while the run is too busy to answer.</summary>
     public async Task<JsonElement> CommandAsync(string verb, string body = "{}")
+    {
+        while (true)
+        {
+            if (await TryCommandAsync(verb, body) is { } answer)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private async Task<JsonElement?> TryCommandAsync(string verb, string body)
     {
         using var content = new StringContent(body, Encoding.UTF8, "application/json");
         using var response = await _client.PostAsync(new Uri($"/jobs/days/commands/{verb}", UriKind.Relative), content);
         var answer = await response.Content.ReadAsStringAsync();
+        if (response.StatusCode == System.Net.HttpStatusCode.GatewayTimeout)
+        {
+            return null;
+        }
+
         Assert.True(response.IsSuccessStatusCode, answer);
         return JsonElement.Parse(answer);
     }

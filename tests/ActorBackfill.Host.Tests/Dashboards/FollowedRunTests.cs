@@ -46,8 +46,8 @@ public sealed partial class FollowedRunTests : IDisposable
         await using var pages = await FollowedPages.OpenAsync(_directory, [Base]);
         await pages.FollowAsync(data => data.GetProperty("state").GetString() == "running");
 
-        var workers = await pages.PageAsync("/jobs/days/workers");
-        var limits = await pages.PageAsync("/jobs/days/limits");
+        var workers = await pages.PageAsync("/jobs/days/workers", "day=2024-01-01</a>");
+        var limits = await pages.PageAsync("/jobs/days/limits", "<dt>requests of this run</dt>");
 
         Assert.All(_source.Days, day => Assert.Contains($">day={day}</a>", workers, StringComparison.Ordinal));
         Assert.Contains($"{process.Id} on ", workers, StringComparison.Ordinal);
@@ -106,7 +106,7 @@ public sealed partial class FollowedRunTests : IDisposable
         await pages.FollowAsync(data => data.GetProperty("state").GetString() == "paused" && Units(data, "done") == 12);
         var requests = _source.Days.Count;
         await pages.CommandAsync("scale", """{"workers":8}""");
-        var changed = await pages.PageAsync("/jobs/days");
+        var changed = await pages.PageAsync("/jobs/days", "data-command=\"unpause\"");
 
         Assert.Contains("data-command=\"unpause\"", changed, StringComparison.Ordinal);
         Assert.Equal((12, 12), (requests, _source.Days.Count));

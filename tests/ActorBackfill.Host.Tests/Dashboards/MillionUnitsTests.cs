@@ -8,10 +8,11 @@ namespace ActorBackfill.Host.Tests.Dashboards;
 
 /// <summary>The pages about units where there are a million of them: how long the server takes for each, by the median of several.</summary>
 [Trait("Category", "Soak")]
+[Collection(Processes.Alone.Name)]
 public sealed class MillionUnitsTests(ITestOutputHelper output)
 {
-    // 300 ms are what a quiet machine must not need; one that does ten things at once gets ten times that.
-    private static readonly TimeSpan Most = TimeSpan.FromSeconds(3);
+    // 300 ms are what a quiet machine must not need, and 0.7 s what it took beside five builds; a walk of all units for each cell or row takes minutes.
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(10);
 
     private static readonly string[] Pages =
     [

@@ -114,7 +114,7 @@ public sealed partial class SecurityChecklistTests
             served.Attach(state, lines);
             lines.Information("attached");
             file = Directory.EnumerateFiles(Path.Combine(state, ".dashboard"), "token-*").Single();
-            using var client = new HttpClient();
+            using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
             using var page = await client.GetAsync(new Uri(served.Login!));
 
             Assert.Equal(settings.Keys.Token, (await File.ReadAllTextAsync(file)).Trim());

@@ -11,7 +11,7 @@ internal sealed class ShownPages : IAsyncDisposable
     private readonly DashboardHost _host;
     private readonly HttpClient _client;
 
-    private ShownPages(DashboardHost host) => (_host, _client) = (host, new HttpClient { BaseAddress = new Uri(host.Address) });
+    private ShownPages(DashboardHost host) => (_host, _client) = (host, new HttpClient { BaseAddress = new Uri(host.Address), Timeout = TimeSpan.FromMinutes(10) });
 
     public static DashboardJobs Of(ModelJob job) => new(Path.Combine(job.Directory, ".backfill"), [job.Choice], job.Choice, job.Talk);
 

@@ -6,6 +6,7 @@ using ActorBackfill.Host.Metrics;
 namespace ActorBackfill.Host.Tests.Metrics;
 
 /// <summary>What the meter tells of runs.</summary>
+[Collection(OneMeter.Name)]
 public sealed class BackfillMeterTests : IDisposable
 {
     private readonly BackfillMeter _meter = new();

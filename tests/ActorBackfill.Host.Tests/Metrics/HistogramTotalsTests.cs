@@ -5,6 +5,7 @@ using ActorBackfill.Host.Metrics;
 namespace ActorBackfill.Host.Tests.Metrics;
 
 /// <summary>What is told of single things, as Prometheus reads it.</summary>
+[Collection(OneMeter.Name)]
 public sealed class HistogramTotalsTests : IDisposable
 {
     private readonly BackfillMeter _meter = new();

@@ -4,6 +4,7 @@ using ActorBackfill.Host.Metrics;
 namespace ActorBackfill.Host.Tests.Metrics;
 
 /// <summary>The text that Prometheus reads.</summary>
+[Collection(OneMeter.Name)]
 public sealed class PrometheusTextTests
 {
     [Theory]

@@ -7,6 +7,7 @@ using ActorBackfill.Host.Metrics;
 namespace ActorBackfill.Host.Tests.Metrics;
 
 /// <summary>The dashboard and the alert rules go by what the meter measures: a name that it does not have is a panel without a line, and an alert that never fires.</summary>
+[Collection(OneMeter.Name)]
 public sealed partial class ShippedFilesTests
 {
     private static readonly string Root = Path.Combine(JobFolders.Default()[0], "..", "..");

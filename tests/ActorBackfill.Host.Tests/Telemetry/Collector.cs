@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
+using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Telemetry;
 
@@ -18,12 +18,7 @@ internal sealed class Collector : IDisposable
     public Collector(bool answers = true)
     {
         _answers = answers;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
-        }
-
+        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
         _listener.Prefixes.Add(Address + "/");
         _listener.Start();
         _ = Task.Run(ServeAsync);

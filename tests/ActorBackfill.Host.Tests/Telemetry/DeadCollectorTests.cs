@@ -18,7 +18,7 @@ public sealed class DeadCollectorTests : IDisposable
             "backfill.dll", _work.Path, ["run", WorkDirectory.Job, "--json", .. _source.Flag], [.. collector.Variables, ("OTEL_EXPORTER_OTLP_TIMEOUT", "86400000")]);
 
         Assert.Equal(ExitCode.Complete, await process.ExitAsync());
-        Assert.NotEmpty(collector.Requests);
+        await collector.UntilAsync(c => !c.Requests.IsEmpty);
         Assert.Equal("", process.Error);
         Assert.Equal(60L, _work.Ask<long>("SELECT count(*) FROM rows"));
     }

@@ -5,6 +5,7 @@ using ActorBackfill.Host.Tests.Fakes;
 namespace ActorBackfill.Host.Tests.Telemetry;
 
 /// <summary>What a collector gets of real runs.</summary>
+[Collection(Metrics.OneMeter.Name)]
 public sealed class OtlpRunTests : IDisposable
 {
     private readonly WorkDirectory _work = new();

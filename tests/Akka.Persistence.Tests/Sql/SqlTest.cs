@@ -6,7 +6,7 @@ namespace Akka.Persistence.Tests.Sql;
 /// <param name="database">The database.</param>
 public abstract class SqlTest(TestDatabase database) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     protected TestDatabase Database => database;
 
@@ -44,10 +44,10 @@ public abstract class SqlTest(TestDatabase database) : IAsyncLifetime
         public void Expect(params string[] notes)
         {
             foreach (var note in notes)
-                _ = ExpectMsg(note, TimeSpan.FromSeconds(10));
+                _ = ExpectMsg(note, TimeSpan.FromMinutes(1));
         }
 
-        public string Next() => ExpectMsg<string>(TimeSpan.FromSeconds(10));
+        public string Next() => ExpectMsg<string>(TimeSpan.FromMinutes(1));
 
         /// <summary>Stores words, one Persist each.</summary>
         public void Store(IActorRef actor, params string[] words)

@@ -1,4 +1,3 @@
-using ActorBackfill.Host.Tests.Fakes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
