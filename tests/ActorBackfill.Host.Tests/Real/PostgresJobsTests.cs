@@ -12,6 +12,8 @@ namespace ActorBackfill.Host.Tests.Real;
 
 /// <summary>The project's jobs into PostgreSQL, by the console as people run it: killed at random, and equal to SQLite and to the oracle.</summary>
 [Trait("Category", "Soak")]
+// It restarts the server that others use.
+[Collection(Processes.Alone.Name)]
 public sealed class PostgresJobsTests(ITestOutputHelper output) : IDisposable
 {
     private const int Kills = 5;
