@@ -7,9 +7,10 @@ namespace Akka.Persistence.Sql.Storage;
 /// <param name="key">How the key of the table <c>journal</c> is declared; it differs between versions.</param>
 internal sealed class PostgresDialect(string key) : IDialect
 {
-    // Classes of SQLSTATE: a value that its column does not take, and a broken constraint.
+    // Classes of SQLSTATE: a value that its column does not take, a broken constraint, and more than an index holds.
     private const string DataException = "22";
     private const string Constraint = "23";
+    private const string Limit = "54";
 
     // Prepared at the first execution, as the other driver does; there are some ten statements.
     private const int Prepared = 20;
@@ -40,7 +41,7 @@ internal sealed class PostgresDialect(string key) : IDialect
     public string? Identity(string connectionString)
     {
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
-        return $"postgresql://{settings.Username}@{settings.Host}:{settings.Port}/{settings.Database}?{settings.SearchPath}";
+        return $"postgresql://{settings.Username}@{settings.Host}:{settings.Port}/{settings.Database}?{settings.SearchPath}&{settings.Options}";
     }
 
     public DbConnection Open(StorageOptions options)
@@ -73,5 +74,6 @@ internal sealed class PostgresDialect(string key) : IDialect
 
     public bool IsRefusal(Exception cause) =>
         cause is PostgresException { SqlState: { Length: 5 } state }
-        && (state.StartsWith(DataException, StringComparison.Ordinal) || state.StartsWith(Constraint, StringComparison.Ordinal));
+        && (state.StartsWith(DataException, StringComparison.Ordinal) || state.StartsWith(Constraint, StringComparison.Ordinal)
+            || state.StartsWith(Limit, StringComparison.Ordinal));
 }

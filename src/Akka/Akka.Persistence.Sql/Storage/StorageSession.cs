@@ -14,15 +14,24 @@ internal sealed class StorageSession(DbConnection connection) : IDisposable
     /// <summary>Makes the tables, once a connection.</summary>
     public void Ensure(StorageSchema? schema)
     {
-        if (schema is null || !_made.Add(schema))
+        if (schema is null || _made.Contains(schema))
             return;
-        foreach (var text in schema.Statements)
+        try
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = text;
-            command.Transaction = _transaction;
-            _ = command.ExecuteNonQuery();
+            foreach (var text in schema.Statements)
+            {
+                using var command = connection.CreateCommand();
+                command.CommandText = text;
+                command.Transaction = _transaction;
+                _ = command.ExecuteNonQuery();
+            }
         }
+        catch (DbException cause)
+        {
+            // No row was refused: the connection is given up, and the next one tries again.
+            throw new InvalidOperationException($"The tables cannot be made: {cause.Message}", cause);
+        }
+        _ = _made.Add(schema);
     }
 
     /// <summary>Runs <paramref name="work"/> in one transaction. An exception rolls it back and the transaction is never used again.</summary>
