@@ -112,6 +112,7 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddLogging(logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<FeedSlots>();
+        builder.Services.AddSingleton<PageTurns>();
         ports(builder.Services);
         var app = builder.Build();
         // Known once it listens; nothing arrives before.
@@ -119,6 +120,7 @@ public sealed class DashboardHost : IAsyncDisposable
         app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, SmallAnswer.WriteAsync));
         app.UseRouting();
         app.Use(new AccessGuard(settings).HandleAsync);
+        app.Use(app.Services.GetRequiredService<PageTurns>().HandleAsync);
         app.MapDashboard();
         return app;
     }

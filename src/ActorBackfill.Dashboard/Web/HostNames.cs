@@ -24,7 +24,7 @@ public sealed class HostNames
     public HostNames(DashboardSettings settings, int port)
     {
         (_port, _scheme) = (port, settings.Scheme);
-        IEnumerable<string> names = settings.IsLocal ? Local : [Text(settings.Address), .. settings.HostNames];
+        IEnumerable<string> names = settings.IsLocal ? [Text(settings.Address), .. Local] : [Text(settings.Address), .. settings.HostNames];
         if (settings.Address.Equals(IPAddress.Any) || settings.Address.Equals(IPAddress.IPv6Any))
         {
             names = [.. names, .. Local, Environment.MachineName, .. OwnAddresses()];

@@ -55,9 +55,13 @@ public static partial class RequestGuard
             return (StatusCodes.Status400BadRequest, $"The Host header is not this server's: use {own}.");
         }
 
+        var isForeign = request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site";
         if (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
         {
-            return null;
+            // A link leads here; a picture or a script of another site would only make the server work.
+            return isForeign && request.Headers["Sec-Fetch-Mode"].ToString() is not "navigate"
+                ? (StatusCodes.Status403Forbidden, "Requests of pages from another site are refused.")
+                : null;
         }
 
         if (request.Headers.Origin.ToString() is { Length: > 0 } origin && !own.IsOrigin(origin))
@@ -65,7 +69,7 @@ public static partial class RequestGuard
             return (StatusCodes.Status403Forbidden, "Requests of pages from another site are refused.");
         }
 
-        if (request.Headers["Sec-Fetch-Site"].ToString() is "cross-site" or "same-site")
+        if (isForeign)
         {
             return (StatusCodes.Status403Forbidden, "Requests of pages from another site are refused.");
         }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 
@@ -8,8 +9,9 @@ internal sealed class NumberTerm
 {
     private readonly FilterOperator _operator;
     private readonly ImmutableArray<decimal> _values;
+    private readonly FrozenSet<decimal> _set;
 
-    private NumberTerm(FilterOperator @operator, ImmutableArray<decimal> values) => (_operator, _values) = (@operator, values);
+    private NumberTerm(FilterOperator @operator, ImmutableArray<decimal> values) => (_operator, _values, _set) = (@operator, values, values.ToFrozenSet());
 
     /// <summary>Makes one; null where the term compares texts.</summary>
     /// <param name="term">The term.</param>
@@ -33,8 +35,8 @@ internal sealed class NumberTerm
     /// <param name="number">The number.</param>
     public bool Matches(long number) => _operator switch
     {
-        FilterOperator.Equal => _values.Contains(number),
-        FilterOperator.NotEqual => !_values.Contains(number),
+        FilterOperator.Equal => _set.Contains(number),
+        FilterOperator.NotEqual => !_set.Contains(number),
         FilterOperator.Less => number < _values[0],
         FilterOperator.LessOrEqual => number <= _values[0],
         FilterOperator.Greater => number > _values[0],

@@ -54,7 +54,16 @@ internal static class RunDashboard
             return;
         }
 
-        served.Attach(StateOf(choice, talk), log);
+        try
+        {
+            served.Attach(StateOf(choice, talk), log);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The run goes on: browsers can sign in without it.
+            talk.Warn($"programs can give this run's dashboard no commands: its token cannot be written ({e.Message})");
+        }
+
         // Asked for, so that it is said even where only the result is wanted.
         talk.Terminal.Note($"dashboard: {served.Address}");
         talk.Terminal.Note($"sign in, once, at {served.Login}");

@@ -77,9 +77,16 @@ internal sealed class ServedDashboard : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        if (_tokenFile is { } file)
+        try
         {
-            File.Delete(file);
+            if (_tokenFile is { } file)
+            {
+                File.Delete(file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Its token is good for nothing any more; what a run has to say at its end is worth more.
         }
     }
 }

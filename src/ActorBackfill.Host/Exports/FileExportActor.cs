@@ -1,3 +1,4 @@
+using ActorBackfill.Engine.Listening;
 using ActorBackfill.Host.Listening;
 using Akka.Actor;
 using Akka.Event;
@@ -20,6 +21,7 @@ internal abstract class FileExportActor : ReceiveActor
     {
         _path = path;
         Receive<Written>(OnWritten);
+        Receive<JournalWritten>(_ => { });
         Receive<Flush>(_ => OnFlush());
     }
 

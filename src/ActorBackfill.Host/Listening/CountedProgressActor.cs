@@ -21,6 +21,7 @@ internal sealed class CountedProgressActor : ReceiveActor
         (_counts, _workers, _limit, _lines, _time, _started) = (new CountedProgress(definition), workers, limit, lines, time, time.GetTimestamp());
         Receive<UnitsKnown>(OnKnown);
         Receive<UnitsEnded>(OnEnded);
+        Receive<JournalWritten>(_ => { });
         Receive<Flush>(OnFlush);
     }
 

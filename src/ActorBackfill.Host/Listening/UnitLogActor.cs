@@ -16,6 +16,7 @@ internal sealed class UnitLogActor : ReceiveActor
     {
         Receive<UnitsKnown>(known => _plan = known.Plan);
         Receive<UnitsEnded>(OnEnded);
+        Receive<JournalWritten>(_ => { });
         Receive<Flush>(_ => Sender.Tell(new Flushed()));
     }
 

@@ -19,9 +19,10 @@ internal sealed class ReadModel : IDisposable
 
     private ReadModel(SqliteConnection connection, LoadedJob job, Plan plan, long sequenceNr)
     {
-        (_connection, Job, Plan, SequenceNr) = (connection, job, plan, sequenceNr);
-        // One view for all questions: another process may fold on meanwhile.
+        (_connection, Job, Plan) = (connection, job, plan);
+        // One view for all questions, its own number among them: another process may fold on meanwhile.
         _view = connection.BeginTransaction(deferred: true);
+        SequenceNr = Offset.Read(connection, _view).Seq;
         _planes = new Lazy<UnitPlanes>(() => ModelPlanes.Load(connection, _view));
     }
 

@@ -15,6 +15,9 @@ internal static class ReadModelStore
 {
     private const string Memory = ":memory:";
 
+    // Pages of one process may rebuild at the same time.
+    private static int _drafts;
+
     /// <summary>Opens the read model of a job.</summary>
     /// <param name="job">The job.</param>
     /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
@@ -68,7 +71,7 @@ internal static class ReadModelStore
     // Beside its place, then moved there: a reader never sees half of it, and two that rebuild at once do not meet.
     private static ReadModel? Rebuilt(LoadedJob job, JournalTail journal, string path)
     {
-        var draft = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}.new");
+        var draft = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}-{Interlocked.Increment(ref _drafts)}.new");
         try
         {
             File.Delete(draft);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using ActorBackfill.Dashboard.Pages.Compare;
 using ActorBackfill.Dashboard.Pages.Config;
 using ActorBackfill.Dashboard.Pages.Failures;
@@ -13,13 +14,14 @@ namespace ActorBackfill.Dashboard.Tests.Pages;
 public sealed class RunsRoutesTests : IAsyncLifetime
 {
     private readonly KnownRuns _runs = new();
+    private readonly DashboardSettings _settings = new();
     private DashboardHost? _host;
     private HttpClient? _client;
 
     public async Task InitializeAsync()
     {
         _host = await DashboardHost.StartAsync(
-            new DashboardSettings(),
+            _settings,
             services => services.AddSingleton<IShowRuns>(_runs).AddSingleton<IShowCompare>(_runs).AddSingleton<IShowFailures>(_runs).AddSingleton<IShowConfig>(_runs).AddSingleton<IShowLog>(_runs),
             _ => { });
         _client = new HttpClient { BaseAddress = new Uri(_host.Address), Timeout = TimeSpan.FromMinutes(5) };
@@ -66,11 +68,16 @@ public sealed class RunsRoutesTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Machine_and_source_are_looked_at_only_when_somebody_asks()
+    public async Task Machine_and_source_are_looked_at_only_when_somebody_asks_who_has_signed_in()
     {
         await _client!.GetStringAsync(new Uri("/jobs/days/config", UriKind.Relative));
         Assert.False(_runs.AskedDoctor);
 
+        var html = await _client.GetStringAsync(new Uri("/jobs/days/config?doctor=1", UriKind.Relative));
+        Assert.False(_runs.AskedDoctor);
+        Assert.Contains("<code>backfill doctor</code>", html, StringComparison.Ordinal);
+
+        _client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", _settings.Keys.Token);
         await _client.GetStringAsync(new Uri("/jobs/days/config?doctor=1", UriKind.Relative));
         Assert.True(_runs.AskedDoctor);
     }

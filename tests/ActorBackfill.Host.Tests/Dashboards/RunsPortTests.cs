@@ -52,6 +52,25 @@ public sealed class RunsPortTests : IDisposable
     }
 
     [Fact]
+    public async Task What_was_opened_again_after_a_run_had_failed_in_it()
+    {
+        var status = 404;
+        _source.Status = day => day is "2024-01-02" or "2024-01-03" ? Volatile.Read(ref status) : 200;
+        Assert.Equal(ExitCode.UnitsFailed, (await BackfillProcess.RunAsync(_directory.Path, Arguments())).Exit);
+        Volatile.Write(ref status, 200);
+        Assert.Equal(ExitCode.Complete, (await BackfillProcess.RunAsync(_directory.Path, "retry", WorkDirectory.Job, "--failed", "--yes")).Exit);
+        Assert.Equal(ExitCode.Complete, (await BackfillProcess.RunAsync(_directory.Path, Arguments())).Exit);
+        var job = ShownPage.Jobs(_directory.Path, WorkDirectory.Job).Load("days")!;
+
+        var (first, second) = (EndOfRun.Read(job, 1), EndOfRun.Read(job, 2));
+
+        var plan = job.PlanWith(ActorBackfill.Host.Journals.JournalReader.Read(job));
+        Assert.Equal(2, first.Failures(plan).Values.Sum());
+        Assert.Equal("failed", first.Text(plan.UnitAt(plan.IndexOf("day=2024-01-02")).Ordinal));
+        Assert.Empty(second.Failures(plan));
+    }
+
+    [Fact]
     public async Task Row85_No_page_about_runs_shows_a_secret()
     {
         _source.Status = day => day == "2024-01-07" ? 404 : 200;

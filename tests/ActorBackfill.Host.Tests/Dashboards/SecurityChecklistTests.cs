@@ -182,6 +182,21 @@ public sealed partial class SecurityChecklistTests
         Assert.Empty(server.Commands.Given);
     }
 
+    [Theory]
+    [InlineData("cross-site", "no-cors", HttpStatusCode.Forbidden)]
+    [InlineData("same-site", "cors", HttpStatusCode.Forbidden)]
+    [InlineData("cross-site", "navigate", HttpStatusCode.NotFound)]
+    [InlineData("same-origin", "cors", HttpStatusCode.NotFound)]
+    [InlineData("none", "navigate", HttpStatusCode.NotFound)]
+    public async Task R04_A_picture_or_a_script_of_another_site_makes_the_server_do_nothing_and_a_link_leads_to_it(string site, string mode, HttpStatusCode expected)
+    {
+        await using var server = await DashboardServer.StartAsync();
+
+        using var answer = await server.SendAsync(HttpMethod.Get, "/nothing", headers: [("Sec-Fetch-Site", site), ("Sec-Fetch-Mode", mode)]);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     [Fact]
     public async Task R05_No_answer_invites_other_sites()
     {

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ActorBackfill.Dashboard.Pages.Config;
 
-/// <summary><c>/jobs/{job}/config</c>; with <c>?doctor=1</c> machine, storage and source are looked at too.</summary>
+/// <summary><c>/jobs/{job}/config</c>; with <c>?doctor=1</c> machine, storage and source are looked at too, for who has signed in: files are written, the source is connected to.</summary>
 public static class ConfigRoutes
 {
     /// <summary>Adds the routes.</summary>
@@ -13,9 +13,10 @@ public static class ConfigRoutes
 
     private static async Task ShowAsync(HttpContext http, string job, string? doctor, IShowConfig config)
     {
-        if (await config.ConfigAsync(job, doctor == "1", http.RequestAborted) is { } view)
+        var mayLook = http.Features.Get<Reader>() is not null;
+        if (await config.ConfigAsync(job, mayLook && doctor == "1", http.RequestAborted) is { } view)
         {
-            await PageAnswer.WriteAsync<ConfigPage>(http, new PageFrame { Title = $"Configuration of {view.Job}", Job = view.Job }, view);
+            await PageAnswer.WriteAsync<ConfigPage>(http, new PageFrame { Title = $"Configuration of {view.Job}", Job = view.Job }, view with { MayLook = mayLook });
         }
         else
         {

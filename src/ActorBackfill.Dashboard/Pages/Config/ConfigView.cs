@@ -14,6 +14,9 @@ public sealed record ConfigView
     /// <summary>Gets the settings.</summary>
     public required ImmutableArray<ConfigSetting> Settings { get; init; }
 
+    /// <summary>Gets whether the reader may have machine, storage and source looked at: that writes and connects.</summary>
+    public bool MayLook { get; init; }
+
     /// <summary>Gets what was found on machine, storage and source; null when nobody asked to look.</summary>
     public ImmutableArray<ConfigFinding>? Findings { get; init; }
 }

@@ -36,6 +36,12 @@ internal sealed record EndOfRun(CheckpointState State, IReadOnlyDictionary<long,
                     yield break;
                 }
 
+                if (next is UnitsRequeued && state.Run == run && state.LastEnd is not null)
+                {
+                    // Opened again for the run after it.
+                    continue;
+                }
+
                 state.Apply(next);
                 took.AddRange(state.Run != run ? [] : next switch
                 {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Web;
+using ActorBackfill.Host.Configuring;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Status;
 
@@ -47,7 +48,7 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
             // Before the journal is read: what is written meanwhile is seen at the next look.
             watched.Stamp = JournalStamp.Of(loaded.Paths);
             var status = await JobStatus.OfAsync(loaded, jobs.Time, detail: true);
-            var view = LiveJobs.Of(job, status, new LiveTexts(choice, jobs.Talk.Terminal), settings.AllowsControl);
+            var view = LiveJobs.Of(job, status, new LiveTexts(ArgumentMask.Of(choice), jobs.Talk.Terminal), settings.AllowsControl);
             (watched.Told, watched.Paths, watched.At) = (view, loaded.Paths, jobs.Time.GetTimestamp());
             return view;
         }

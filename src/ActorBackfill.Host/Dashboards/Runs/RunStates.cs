@@ -1,3 +1,4 @@
+using ActorBackfill.Connectors.Sinks;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.ReadModels;
 using ActorBackfill.Host.Reports;
@@ -8,9 +9,9 @@ namespace ActorBackfill.Host.Dashboards.Runs;
 /// <param name="job">The job.</param>
 internal sealed class RunStates(LoadedJob job)
 {
-    private readonly int? _holder = job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory)?.ProcessId;
+    private readonly HolderInfo? _holder = job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory);
 
     /// <summary>Gets one word: running, finished, stopped, crashed, or another end.</summary>
     /// <param name="run">The run.</param>
-    public string Of(RunRow run) => RunEvidence.Word(run.End, goesOn: _holder == run.ProcessId);
+    public string Of(RunRow run) => RunEvidence.Word(run.End, goesOn: _holder is { } holder && holder.ProcessId == run.ProcessId && run.Started >= holder.Since);
 }

@@ -5,6 +5,7 @@ using ActorBackfill.Domain.Plans;
 using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Configuring;
 using ActorBackfill.Host.Controlling;
 using ActorBackfill.Host.Explaining;
 using ActorBackfill.Host.Failures;
@@ -27,7 +28,7 @@ internal sealed class UnitPort(DashboardJobs jobs) : IShowUnit
         }
 
         var live = await LiveRun.AskAsync(loaded, new WhyQuery { Unit = key }, jobs.Talk);
-        return Read(loaded, key, choice) is { } view ? WithLive(view with { Job = job }, live) : null;
+        return Read(loaded, key, ArgumentMask.Of(choice)) is { } view ? WithLive(view with { Job = job }, live) : null;
     }
 
     // The run knows better than its journal what it is at; of a unit that has its end it says no more than that.
