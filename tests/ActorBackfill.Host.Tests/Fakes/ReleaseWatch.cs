@@ -13,7 +13,11 @@ internal static class ReleaseWatch
     /// Gets the times of all releases until it is told to end. The budget remembers the last second; a look every 0.3 s misses nothing where
     /// the machine lets it look.
     /// </summary>
-    public static async Task<IReadOnlyList<TimeSpan>> UntilAsync(string budgets, string address, CancellationToken end)
+    /// <param name="budgets">The folder of the budgets.</param>
+    /// <param name="address">The source whose budget it is, unless it has a name.</param>
+    /// <param name="end">Cancelled at the end.</param>
+    /// <param name="name">The budget's name; null means that its job file gives none.</param>
+    public static async Task<IReadOnlyList<TimeSpan>> UntilAsync(string budgets, string address, CancellationToken end, string? name = null)
     {
         var released = new Dictionary<long, Started>();
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(0.3));
@@ -29,7 +33,7 @@ internal static class ReleaseWatch
                 isOver = true;
             }
 
-            foreach (var started in SqliteBudget.Read(budgets, BudgetDirectory.NameOf(null, new Uri(address)))?.Pace.Recent ?? [])
+            foreach (var started in SqliteBudget.Read(budgets, BudgetDirectory.NameOf(name, new Uri(address)))?.Pace.Recent ?? [])
             {
                 released[started.At.Ticks / Grain] = started;
             }

@@ -100,7 +100,7 @@ public sealed class PropertyBatchTests
         using var process = site.Serve([$"batch_processing.scraper_pool_size={pool}", $"batch_processing.scraper_rate_limit={rate}"]);
         using var client = await ServeClient.OfAsync(process);
         using var watched = new CancellationTokenSource();
-        var watching = ReleaseWatch.UntilAsync(Path.Combine(site.Folder, ".budgets"), site.Base, watched.Token);
+        var watching = ReleaseWatch.UntilAsync(Path.Combine(site.Folder, ".budgets"), site.Base, watched.Token, "property-tax");
         var ids = new List<string>();
         var begin = DateTimeOffset.UtcNow;
         for (var i = 0; i < 3; i++)
