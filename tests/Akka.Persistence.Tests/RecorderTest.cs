@@ -1,15 +1,16 @@
+using ActorBackfill.Tests.Shared;
 using Akka.Actor;
 using Akka.Persistence.Tests.Journals;
 
 namespace Akka.Persistence.Tests;
 
 /// <summary>A system with a journal in memory that does what a test says.</summary>
-public abstract class RecorderTest : TestKit.Xunit2.TestKit
+public abstract class RecorderTest : PatientTestKit
 {
     protected RecorderTest(string more = "")
         : base(ScriptedJournal.Config(more)) => Journal = Persistence.Instance.Apply(Sys).JournalFor(null);
 
-    protected static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
+    protected static TimeSpan Patience { get; } = TimeSpan.FromMinutes(3);
 
     protected IActorRef Journal { get; }
 

@@ -8,7 +8,7 @@ namespace ActorBackfill.Engine.Tests.Controlling;
 
 public class ChangeOutageTests : VirtualRunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_change_that_the_journal_could_not_take_is_told_again()

@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Controlling;
 
 public class LateStopTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Theory]
     [InlineData(1, RunEnd.Finished)]

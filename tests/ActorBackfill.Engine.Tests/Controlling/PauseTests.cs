@@ -12,7 +12,7 @@ namespace ActorBackfill.Engine.Tests.Controlling;
 
 public class PauseTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_paused_run_makes_no_request_and_an_unpaused_one_goes_on()

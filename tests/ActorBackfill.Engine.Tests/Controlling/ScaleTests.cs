@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Controlling;
 
 public class ScaleTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     private readonly SemaphoreSlim _let = new(0);
     private int _running;

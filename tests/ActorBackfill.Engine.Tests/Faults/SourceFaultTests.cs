@@ -11,7 +11,7 @@ namespace ActorBackfill.Engine.Tests.Faults;
 /// <summary>Rows of class E that need a whole run: what a source does to units, seen from outside.</summary>
 public sealed class SourceFaultTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task E66_Items_that_come_twice_in_a_unit_are_one_row_and_counted()

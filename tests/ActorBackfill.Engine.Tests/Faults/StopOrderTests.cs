@@ -10,7 +10,7 @@ namespace ActorBackfill.Engine.Tests.Faults;
 /// <summary>A stop goes with the data: intake, workers, committer, checkpoint, journal, host. Nothing depends on it; a crash loses nothing.</summary>
 public class StopOrderTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_stopped_run_ends_from_its_intake_to_its_host()

@@ -4,11 +4,11 @@ using ActorBackfill.Engine.Tests.Fakes;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
-using Akka.TestKit.Xunit2;
+using PatientTestKit = ActorBackfill.Tests.Shared.PatientTestKit;
 
 namespace ActorBackfill.Engine.Tests.Limiting;
 
-public class LimitActorTests : TestKit
+public class LimitActorTests : PatientTestKit
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(10);
 

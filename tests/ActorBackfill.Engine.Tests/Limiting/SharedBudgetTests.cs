@@ -6,12 +6,12 @@ using ActorBackfill.Engine.Tests.Fakes;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.TestKit;
-using Akka.TestKit.Xunit2;
+using PatientTestKit = ActorBackfill.Tests.Shared.PatientTestKit;
 
 namespace ActorBackfill.Engine.Tests.Limiting;
 
 /// <summary>Several runs, each with its own connection to the real file of one budget, on a clock that only the test moves.</summary>
-public sealed class SharedBudgetTests : TestKit
+public sealed class SharedBudgetTests : PatientTestKit
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

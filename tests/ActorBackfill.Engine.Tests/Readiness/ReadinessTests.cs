@@ -12,7 +12,7 @@ namespace ActorBackfill.Engine.Tests.Readiness;
 
 public class ReadinessTests : VirtualRunTest
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Units_that_are_not_ready_stay_open_and_do_not_stop_the_others()

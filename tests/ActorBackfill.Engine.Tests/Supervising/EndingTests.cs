@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 /// <summary>A run ends, whatever has broken.</summary>
 public class EndingTests : VirtualRunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Budget = TimeSpan.FromMinutes(6);
 
     [Fact]

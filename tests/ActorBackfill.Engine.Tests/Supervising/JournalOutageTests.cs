@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 
 public class JournalOutageTests : RunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_commit_made_while_a_new_checkpoint_begins_is_told_to_it()

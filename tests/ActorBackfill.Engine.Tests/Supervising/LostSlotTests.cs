@@ -12,7 +12,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 /// <summary>Processors that do not end when they are told to.</summary>
 public sealed class LostSlotTests : VirtualRunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly ManualResetEventSlim _hang = new();

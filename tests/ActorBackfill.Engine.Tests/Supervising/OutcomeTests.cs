@@ -95,7 +95,8 @@ public class OutcomeTests : RunTest
     [Fact]
     public async Task An_attempt_that_takes_too_long_is_cancelled_and_tried_again()
     {
-        var job = Jobs.OfNumbers(1) with { Retry = new RetryDefinition { AttemptTimeout = TimeSpan.FromMilliseconds(20), MinBackoff = TimeSpan.FromMilliseconds(1) } };
+        // A machine that stands still makes later attempts too long as well: there are enough of them.
+        var job = Jobs.OfNumbers(1) with { Retry = new RetryDefinition { AttemptTimeout = TimeSpan.FromMilliseconds(20), MinBackoff = TimeSpan.FromMilliseconds(1), MaxBackoff = TimeSpan.FromMilliseconds(2), MaxAttempts = 50 } };
         Source.Script = async (unit, count, cancellation) =>
         {
             await Task.Delay(count == 1 ? Timeout.Infinite : 0, cancellation);
@@ -105,7 +106,7 @@ public class OutcomeTests : RunTest
         var result = await RunAsync(job);
 
         Assert.Equal(1, result.Progress.Units.Done);
-        Assert.Equal(1, result.Progress.Retries);
+        Assert.InRange(result.Progress.Retries, 1, 49);
     }
 
     private sealed class Declining : IProcessor

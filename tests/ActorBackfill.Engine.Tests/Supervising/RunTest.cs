@@ -3,18 +3,18 @@ using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
 using ActorBackfill.Engine.Supervising;
 using ActorBackfill.Engine.Tests.Fakes;
+using ActorBackfill.Tests.Shared;
 using Akka.Actor;
 using Akka.Configuration;
 using Akka.Event;
 using Akka.TestKit;
-using Akka.TestKit.Xunit2;
 
 namespace ActorBackfill.Engine.Tests.Supervising;
 
 /// <summary>Runs whole jobs: real actors, a journal in memory, a sink in memory, a scripted source.</summary>
-public abstract class RunTest : TestKit
+public abstract class RunTest : PatientTestKit
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     private readonly TestProbe _unhandled;
     private int _runs;

@@ -14,7 +14,7 @@ public abstract class VirtualRunTest : RunTest
     private const int Rounds = 6;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
 
     private readonly ManualTime _time;
     private readonly WatchedTasks _tasks = new();

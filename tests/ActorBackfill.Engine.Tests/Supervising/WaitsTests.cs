@@ -8,7 +8,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 
 public class WaitsTests : VirtualRunTest
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task Workers_that_wait_for_the_last_unit_of_a_wave_are_at_the_barrier()

@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 
 public class WhyTests : VirtualRunTest
 {
-    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task A_run_says_what_keeps_each_unit_from_being_done()

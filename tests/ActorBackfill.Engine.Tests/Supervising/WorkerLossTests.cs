@@ -9,7 +9,7 @@ namespace ActorBackfill.Engine.Tests.Supervising;
 /// <summary>Workers that are lost, cannot begin or do not come back.</summary>
 public class WorkerLossTests : VirtualRunTest
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromMinutes(3);
 
     [Theory]
     [InlineData(InstanceScope.Worker)]

@@ -10,7 +10,7 @@ namespace Akka.Persistence.Tests.Hosting;
 
 public sealed class HostingTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task The_system_starts_and_stops_with_the_host()

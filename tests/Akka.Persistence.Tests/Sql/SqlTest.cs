@@ -1,3 +1,4 @@
+using ActorBackfill.Tests.Shared;
 using Akka.Actor;
 
 namespace Akka.Persistence.Tests.Sql;
@@ -27,7 +28,7 @@ public abstract class SqlTest(TestDatabase database) : IAsyncLifetime
     }
 
     /// <summary>A system and all its recorders said.</summary>
-    protected sealed class Life : TestKit.Xunit2.TestKit
+    protected sealed class Life : PatientTestKit
     {
         public Life(string config)
             : base(config)

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Actors;
 
-public class ActorSelectionTests : TestKit.Xunit2.TestKit
+public class ActorSelectionTests : PatientTestKit
 {
     [Fact]
     public async Task A_selection_finds_a_living_actor_by_its_path()

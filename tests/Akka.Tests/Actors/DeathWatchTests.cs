@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Actors;
 
-public class DeathWatchTests : TestKit.Xunit2.TestKit
+public class DeathWatchTests : PatientTestKit
 {
     [Fact]
     public void Every_watcher_hears_of_the_end_once()

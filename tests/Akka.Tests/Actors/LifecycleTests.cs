@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Actors;
 
-public class LifecycleTests : TestKit.Xunit2.TestKit
+public class LifecycleTests : PatientTestKit
 {
     public LifecycleTests()
         : this("")

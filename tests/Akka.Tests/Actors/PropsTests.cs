@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Actors;
 
-public class PropsTests : TestKit.Xunit2.TestKit
+public class PropsTests : PatientTestKit
 {
     [Fact]
     public void Arguments_are_computed_when_the_recipe_is_made_and_the_actor_when_it_starts()

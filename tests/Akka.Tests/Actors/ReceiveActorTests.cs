@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Tests.Actors;
 
-public class ReceiveActorTests : TestKit.Xunit2.TestKit
+public class ReceiveActorTests : PatientTestKit
 {
     public ReceiveActorTests()
         : this("")

@@ -2,9 +2,9 @@ using Akka.Actor;
 
 namespace Akka.Tests.Asking;
 
-public class AskTests : TestKit.Xunit2.TestKit
+public class AskTests : PatientTestKit
 {
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(3);
 
     [Fact]
     public async Task An_answer_ends_the_task() =>

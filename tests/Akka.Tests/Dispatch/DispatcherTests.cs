@@ -5,7 +5,7 @@ using Akka.TestKit;
 
 namespace Akka.Tests.Dispatch;
 
-public class DispatcherTests : TestKit.Xunit2.TestKit
+public class DispatcherTests : PatientTestKit
 {
     public DispatcherTests()
         : base(ConfigurationFactory.ParseString($$"""

@@ -3,7 +3,7 @@ using Akka.Event;
 
 namespace Akka.Tests.Events;
 
-public class EventStreamTests : TestKit.Xunit2.TestKit
+public class EventStreamTests : PatientTestKit
 {
     [Fact]
     public void Subscribers_get_a_type_its_derived_types_and_implementations()

@@ -4,7 +4,7 @@ using Akka.Event;
 
 namespace Akka.Tests.Events;
 
-public class LoggingTests : TestKit.Xunit2.TestKit
+public class LoggingTests : PatientTestKit
 {
     public LoggingTests()
         : base(ConfigurationFactory.ParseString($"""

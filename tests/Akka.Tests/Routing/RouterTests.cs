@@ -4,7 +4,7 @@ using Akka.Routing;
 
 namespace Akka.Tests.Routing;
 
-public class RouterTests : TestKit.Xunit2.TestKit
+public class RouterTests : PatientTestKit
 {
     public RouterTests()
         : base(ConfigurationFactory.ParseString("""

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Scheduling;
 
-public class SchedulerTests : TestKit.Xunit2.TestKit
+public class SchedulerTests : PatientTestKit
 {
     [Fact]
     public void A_message_comes_at_its_time_and_one_that_repeats_again_and_again()

@@ -3,7 +3,7 @@ using Akka.Configuration;
 
 namespace Akka.Tests.Shutdown;
 
-public class CoordinatedShutdownTests : TestKit.Xunit2.TestKit
+public class CoordinatedShutdownTests : PatientTestKit
 {
     private const string Config = """
         akka.coordinated-shutdown {

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Stashing;
 
-public class StashTests : TestKit.Xunit2.TestKit
+public class StashTests : PatientTestKit
 {
     public StashTests()
         : this("")

@@ -2,7 +2,7 @@ using Akka.Actor;
 
 namespace Akka.Tests.Supervision;
 
-public class SupervisionTests : TestKit.Xunit2.TestKit
+public class SupervisionTests : PatientTestKit
 {
     public SupervisionTests()
         : this("")

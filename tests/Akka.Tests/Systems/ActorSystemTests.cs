@@ -36,7 +36,7 @@ public class ActorSystemTests
         var config = ConfigurationFactory.ParseString($"akka.actor.guardian-supervisor-strategy = \"{typeof(Escalating).AssemblyQualifiedName}\"").WithFallback(Quiet);
         var system = ActorSystem.Create("escalated", config);
         system.ActorOf(Props.Create(() => new Tree(new List<string>(), 0))).Tell(1);
-        await system.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(10));
+        await system.WhenTerminated.WaitAsync(TimeSpan.FromMinutes(3));
     }
 
     [Theory]

@@ -3,7 +3,7 @@ using Akka.TestKit;
 
 namespace Akka.Tests.TestKits;
 
-public class TestSchedulerTests : TestKit.Xunit2.TestKit
+public class TestSchedulerTests : PatientTestKit
 {
     public TestSchedulerTests()
         : base("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)

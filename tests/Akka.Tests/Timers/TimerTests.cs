@@ -3,7 +3,7 @@ using Akka.TestKit;
 
 namespace Akka.Tests.Timers;
 
-public class TimerTests : TestKit.Xunit2.TestKit
+public class TimerTests : PatientTestKit
 {
     public TimerTests()
         : base("""akka.scheduler.implementation = "Akka.TestKit.TestScheduler, Akka.TestKit" """)
