@@ -23,7 +23,7 @@ internal sealed class HeldPages : IAsyncDisposable
     {
         for (var i = 0; i < count; i++)
         {
-            Assert.True(await _asking.WaitAsync(TimeSpan.FromSeconds(60)), "no page asked for its data");
+            Assert.True(await _asking.WaitAsync(TimeSpan.FromMinutes(3)), "no page asked for its data");
         }
     }
 
@@ -65,7 +65,7 @@ internal sealed class HeldPages : IAsyncDisposable
         _asking.Release();
         if (!_isOpen)
         {
-            held.Wait(TimeSpan.FromSeconds(60));
+            held.Wait(TimeSpan.FromMinutes(3));
         }
 
         return Reply.Json("1");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ActorBackfill.Connectors.Tests.Http.Fixtures;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Engine.Ports;
 using static ActorBackfill.Connectors.Browser.Tests.Site;
 
 namespace ActorBackfill.Connectors.Browser.Tests;
@@ -47,15 +48,18 @@ public sealed class RenderedPagesTests(SharedBrowser browser)
     [SkippableFact]
     public async Task A_page_is_done_when_what_is_waited_for_appears_though_it_never_rests()
     {
+        // What is never answered is never over, however long the machine stands still between two requests.
         await using var server = Serve(
             ("/page", Html("""
                 <html><table id=roll></table><script>
+                  fetch('/never').catch(() => {});
                   setInterval(() => fetch('/data.json'), 50);
                   setTimeout(() => { document.getElementById('roll').innerHTML = '<tr class=year id=done><td>1</td></tr>'; }, 700);
                 </script></html>
                 """)),
+            ("/never", new Reply([], After.Hang)),
             ("/data.json", Reply.Json("[]")));
-        await using var source = browser.Source(server, browser: new BrowserDefinition { WaitFor = "#done", PageTimeout = TimeSpan.FromSeconds(20) });
+        await using var source = browser.Source(server, browser: new BrowserDefinition { WaitFor = "#done", PageTimeout = TimeSpan.FromMinutes(3) });
         Assert.Equal("1", (await source.FetchAsync()).Years());
     }
 
@@ -85,7 +89,7 @@ public sealed class RenderedPagesTests(SharedBrowser browser)
         var failure = await Assert.ThrowsAsync<BackfillException>(() => source.FetchAsync("hang"));
         Assert.Equal(FailureCategory.Timeout, failure.Category);
         Assert.EndsWith("/hang was not there as a page within 3 s (browser.page-timeout)", failure.Message, StringComparison.Ordinal);
-        Assert.Equal("2024 2025", (await source.FetchAsync()).Years());
+        Assert.Equal("2024 2025", await RenderedAsync(source));
     }
 
     [SkippableFact]
@@ -106,10 +110,10 @@ public sealed class RenderedPagesTests(SharedBrowser browser)
         await using var source = server.Source();
         var before = Browsers();
         var first = source.FetchAsync("first");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await asked.Task.WaitAsync(TimeSpan.FromMinutes(3));
         foreach (var browser in Browsers().Except(before))
         {
-            Process.GetProcessById(browser).Kill();
+            Kill(browser);
         }
 
         var failure = await Assert.ThrowsAsync<BackfillException>(() => first);
@@ -136,6 +140,36 @@ public sealed class RenderedPagesTests(SharedBrowser browser)
         var error = Assert.Throws<FormatException>(() => BrowserSource.Create(
             Fetching.Definition("http://127.0.0.1:1") with { Browser = new BrowserDefinition { Executable = "/no/such/chromium" } }, ["date"], TimeProvider.System));
         Assert.Equal("source.browser: there is no /no/such/chromium", error.Message);
+    }
+
+    // Three seconds may be too short for any page on a machine that is busy; then it is asked for again.
+    private static async Task<string> RenderedAsync(ISource source)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return (await source.FetchAsync()).Years();
+            }
+            catch (BackfillException e) when (e.Category == FailureCategory.Timeout && tries < 40)
+            {
+                // The next one may have a quieter machine.
+            }
+        }
+    }
+
+    // A browser has helpers that come and go.
+    private static void Kill(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            found.Kill();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
     }
 
     // The browsers that this process has started: children of its drivers, which are its own children.

@@ -62,8 +62,24 @@ public sealed class SqliteBudgetTests : IDisposable
         var given = await Task.WhenAll(Enumerable.Range(0, 4).Select(run => Task.Run(() =>
         {
             using var budget = Open();
-            return Enumerable.Range(0, 150).Sum(_ => budget.Reserve(new BudgetRequest(budget.PartyOf($"{run}"), new BudgetLimits { PerDay = 400 }) { Wanted = 1 }).Turns);
+            return Enumerable.Range(0, 150).Sum(_ => Turn(budget, $"{run}"));
         })));
+
+        // Of four that ask without a pause one may find the others there for 5 s, and asks again.
+        static int Turn(SqliteBudget budget, string run)
+        {
+            while (true)
+            {
+                try
+                {
+                    return budget.Reserve(new BudgetRequest(budget.PartyOf(run), new BudgetLimits { PerDay = 400 }) { Wanted = 1 }).Turns;
+                }
+                catch (BudgetUnusableException e) when (e.Message.Contains("is locked by another process", StringComparison.Ordinal))
+                {
+                    // Nothing was given.
+                }
+            }
+        }
 
         Assert.Equal(400, given.Sum());
     }

@@ -137,7 +137,7 @@ public sealed class LineTests
             var start = _time.GetTimestamp();
             var definition = Definition($"http://127.0.0.1:{_relay.Port}");
             var fetching = (definition with { RequestTimeout = limit ?? definition.RequestTimeout }).FetchAsync(time: _time);
-            while (await Task.WhenAny(fetching, _paused.WaitAsync(TimeSpan.FromSeconds(20))) != fetching)
+            while (await Task.WhenAny(fetching, _paused.WaitAsync(TimeSpan.FromMinutes(3))) != fetching)
             {
                 Assert.True(_time.GetElapsedTime(start) < TimeSpan.FromMinutes(30), string.Create(CultureInfo.InvariantCulture, $"{_time.GetElapsedTime(start)}"));
                 _time.Advance(_pause);

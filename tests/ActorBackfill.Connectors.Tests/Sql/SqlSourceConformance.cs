@@ -133,7 +133,7 @@ public abstract class SqlSourceConformance
         Assert.Equal(FailureCategory.Oversize, error.Category);
         Assert.Contains("gives more than 2,000 bytes (source.caps.body)", error.Message, StringComparison.Ordinal);
         // To read the rest would take hours.
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromMinutes(10));
     }
 
     [SkippableFact]

@@ -194,5 +194,10 @@ public sealed class SqliteSinkFaultTests : IDisposable
         new SqliteSinkDefinition(Sink, [Some.Results]),
         job,
         SinkOpenMode.CreateOrOpen,
-        (options ?? new SqliteSinkOptions()) with { BusyTimeout = TimeSpan.FromSeconds(1), LockTimeout = TimeSpan.FromMilliseconds(job == Some.Job ? 50 : 60_000) });
+        (options ?? new SqliteSinkOptions()) with
+        {
+            // Short where a lock is not given up, and as long as a slow disk may need where it is.
+            BusyTimeout = TimeSpan.FromSeconds(job == Some.Job ? 1 : 180),
+            LockTimeout = TimeSpan.FromMilliseconds(job == Some.Job ? 50 : 180_000),
+        });
 }

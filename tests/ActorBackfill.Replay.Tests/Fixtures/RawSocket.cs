@@ -17,7 +17,7 @@ internal sealed record RawAnswer(string Head, byte[] Body, bool WasReset)
         var all = new List<byte>();
         var buffer = new byte[1 << 16];
         var wasReset = false;
-        using var ceiling = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var ceiling = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         try
         {
             for (int read; (read = await socket.ReceiveAsync(buffer, ceiling.Token)) > 0;)

@@ -47,7 +47,7 @@ internal sealed class ScriptedNetwork
     }
 
     /// <summary>Returns once an address that swallows everything has been tried.</summary>
-    public async Task SwallowedAsync() => Assert.True(await _swallowed.WaitAsync(TimeSpan.FromSeconds(20)), "nothing was swallowed");
+    public async Task SwallowedAsync() => Assert.True(await _swallowed.WaitAsync(TimeSpan.FromMinutes(3)), "nothing was swallowed");
 
     private async Task<Stream> DialAsync(IPEndPoint to, CancellationToken cancellation)
     {

@@ -9,7 +9,7 @@ internal sealed class HeardTime : TimeProvider
 
     public override long TimestampFrequency => Inner.TimestampFrequency;
 
-    public Task HeardAsync() => _heard.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    public Task HeardAsync() => _heard.Task.WaitAsync(TimeSpan.FromMinutes(3));
 
     public override DateTimeOffset GetUtcNow() => Inner.GetUtcNow();
 

@@ -49,7 +49,7 @@ internal sealed class ScriptedServer : IAsyncDisposable
     public IReadOnlyList<string> Paths => [.. Requests.Select(PathOf)];
 
     /// <summary>Returns once one more request has come.</summary>
-    public async Task AskedAsync() => Assert.True(await _asked.WaitAsync(TimeSpan.FromSeconds(20)), "no request came");
+    public async Task AskedAsync() => Assert.True(await _asked.WaitAsync(TimeSpan.FromMinutes(3)), "no request came");
 
     public async ValueTask DisposeAsync()
     {
