@@ -31,6 +31,7 @@ public static class CheckpointCodec
         ControlChanged => "cc1",
         AttemptsFailed => "af1",
         UnitsRequeued => "rq1",
+        UnitsQuarantined => "qu1",
         BreakerOpened => "bo1",
         BreakerClosed => "bc1",
         ProcessDied => "pd1",
@@ -77,6 +78,7 @@ public static class CheckpointCodec
             "cc1" => typeof(ControlChanged),
             "af1" => typeof(AttemptsFailed),
             "rq1" => typeof(UnitsRequeued),
+            "qu1" => typeof(UnitsQuarantined),
             "bo1" => typeof(BreakerOpened),
             "bc1" => typeof(BreakerClosed),
             "pd1" => typeof(ProcessDied),
@@ -137,6 +139,7 @@ public static class CheckpointCodec
 [JsonSerializable(typeof(ControlChanged))]
 [JsonSerializable(typeof(AttemptsFailed))]
 [JsonSerializable(typeof(UnitsRequeued))]
+[JsonSerializable(typeof(UnitsQuarantined))]
 [JsonSerializable(typeof(BreakerOpened))]
 [JsonSerializable(typeof(BreakerClosed))]
 [JsonSerializable(typeof(ProcessDied))]

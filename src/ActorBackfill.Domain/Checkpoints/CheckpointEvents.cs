@@ -49,7 +49,7 @@ public sealed record UnitsSettled(long N, string RunId, DateTimeOffset At, strin
 /// <summary>One unit that ended without rows in the sink.</summary>
 /// <param name="Ordinal">Which.</param>
 /// <param name="Outcome">Skipped, failed or quarantined.</param>
-/// <param name="Attempt">The attempt that ended it, from 1.</param>
+/// <param name="Attempt">The attempt that ended it, from 1; 0 when it was parked before it was tried.</param>
 /// <param name="Category">Why, as <see cref="FailureCategories.Name"/> writes it; null for skipped units.</param>
 /// <param name="Text">One sentence, at most 1,000 characters.</param>
 /// <param name="Milliseconds">How long that attempt took.</param>
@@ -61,6 +61,14 @@ public sealed record ClosedUnit(long Ordinal, UnitOutcome Outcome, int Attempt, 
     /// <summary>Gets in how many runs in a row it has failed by its own fault, this one included; 0 in events of older versions.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int FailedRuns { get; init; }
+
+    /// <summary>Gets what a unit is once somebody has parked it: quarantined, for the cause for which it failed, or else for the reason given.</summary>
+    /// <param name="ordinal">Which.</param>
+    /// <param name="failed">How it failed; null when it was open.</param>
+    /// <param name="reason">Why it is parked.</param>
+    public static ClosedUnit Parked(long ordinal, ClosedUnit? failed, string reason) => failed is not null
+        ? failed with { Outcome = UnitOutcome.Quarantined }
+        : new ClosedUnit(ordinal, UnitOutcome.Quarantined, 0, FailureCategory.Parked.Name(), Shorten(reason), 0);
 
     /// <summary>Gets a text that is not too long; a character of two halves is not cut in two.</summary>
     /// <param name="text">Any text.</param>

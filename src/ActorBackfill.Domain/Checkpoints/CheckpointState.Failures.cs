@@ -33,6 +33,17 @@ public sealed partial class CheckpointState
         At = requeued.At;
     }
 
+    private void Apply(UnitsQuarantined parked)
+    {
+        foreach (var ordinal in Ordinals(parked.Units).All().Where(o => OutcomeOf(o) is null or UnitOutcome.Failed))
+        {
+            _closed[ordinal] = ClosedUnit.Parked(ordinal, ClosedUnitOf(ordinal), parked.Reason);
+            _crashed.Remove(ordinal);
+        }
+
+        At = parked.At;
+    }
+
     private void Apply(ProcessDied died)
     {
         var ordinals = Ordinals(died.Units);

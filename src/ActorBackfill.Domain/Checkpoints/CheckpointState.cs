@@ -92,6 +92,7 @@ public sealed partial class CheckpointState
             case ControlChanged changed: At = changed.At; break;
             case AttemptsFailed failed: At = failed.At; break;
             case UnitsRequeued requeued: Apply(requeued); break;
+            case UnitsQuarantined parked: Apply(parked); break;
             case BreakerOpened opened: Apply(opened); break;
             case BreakerClosed closed: Apply(closed); break;
             case ProcessDied died: Apply(died); break;

@@ -39,6 +39,16 @@ public sealed record AttemptsFailed(string RunId, DateTimeOffset At, ImmutableAr
 /// <param name="Reason">Why, one sentence for the person who reads the history.</param>
 public sealed record UnitsRequeued(string By, DateTimeOffset At, ImmutableArray<long> Units, string Reason) : ICheckpointEvent;
 
+/// <summary>
+/// Event, manifest <c>qu1</c>: somebody parked these units. Open and failed ones are quarantined, failed ones with the cause they had; settled,
+/// skipped and quarantined ones stay what they are. <see cref="UnitsRequeued"/> takes it back.
+/// </summary>
+/// <param name="By">Who: a user's name.</param>
+/// <param name="At">When.</param>
+/// <param name="Units">Ordinals as runs: first, count, first, count.</param>
+/// <param name="Reason">Why, one sentence for the person who reads the history.</param>
+public sealed record UnitsQuarantined(string By, DateTimeOffset At, ImmutableArray<long> Units, string Reason) : ICheckpointEvent;
+
 /// <summary>Event, manifest <c>bo1</c>: a breaker opened, or stays open after its probe failed.</summary>
 /// <param name="RunId">In which run.</param>
 /// <param name="At">When.</param>

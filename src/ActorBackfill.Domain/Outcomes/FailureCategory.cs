@@ -59,6 +59,9 @@ public enum FailureCategory
 
     /// <summary>The process died with the unit in flight, time and again.</summary>
     CrashedProcess,
+
+    /// <summary>Somebody set the unit apart before it had failed.</summary>
+    Parked,
 }
 
 /// <summary>What follows from a category.</summary>
@@ -105,6 +108,7 @@ public static class FailureCategories
         FailureCategory.UpstreamMissing => "upstream-missing",
         FailureCategory.BreakerOpen => "breaker-open",
         FailureCategory.CrashedProcess => "crashed-process",
+        FailureCategory.Parked => "parked",
         _ => throw new System.Diagnostics.UnreachableException($"category {(int)category}"),
     };
 }

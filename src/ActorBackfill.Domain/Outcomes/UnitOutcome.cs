@@ -15,7 +15,7 @@ public enum UnitOutcome
     /// <summary>Its last attempt failed; in the journal alone, runs again on resume.</summary>
     Failed = 3,
 
-    /// <summary>It was set apart after it failed or killed the process too often; does not run again until asked.</summary>
+    /// <summary>It was set apart: it failed or killed the process too often, or somebody parked it; does not run again until asked.</summary>
     Quarantined = 4,
 }
 

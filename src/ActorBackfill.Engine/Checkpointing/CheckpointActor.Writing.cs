@@ -136,6 +136,9 @@ internal sealed partial class CheckpointActor
             case UnitsRequeued requeued:
                 TellOpened(requeued);
                 break;
+            case UnitsQuarantined parked:
+                TellSetApart(parked);
+                break;
             case RunEnded ended:
                 Context.Parent.Tell(new RunRecorded(ended.End));
                 break;

@@ -90,6 +90,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         Command<RecordChange>(record => Append(record.Change));
         Command<RecordFacts>(OnRecordFacts);
         Command<RequeueUnits>(OnRequeueUnits);
+        Command<QuarantineUnits>(OnQuarantineUnits);
         Command<EndRun>(end => Append(new RunEnded(_settings.RunId, Now, end.End)));
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
         Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));

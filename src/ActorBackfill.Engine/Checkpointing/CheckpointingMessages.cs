@@ -76,6 +76,22 @@ public sealed record RequeueUnits(long Id, string Who, ImmutableArray<long> Unit
 /// <param name="Units">The units, each with the outcome it had; null when it was open already.</param>
 public sealed record UnitsOpenedAgain(long Id, ImmutableArray<(long Ordinal, UnitOutcome? Outcome)> Units);
 
+/// <summary>Command, supervisor to checkpoint: quarantine units. Sent again until acknowledged.</summary>
+/// <param name="Id">Names the request.</param>
+/// <param name="Who">Who wants it.</param>
+/// <param name="Units">The units; none of them is being worked on, and none is dealt before this is answered.</param>
+/// <param name="Reason">Why.</param>
+public sealed record QuarantineUnits(long Id, string Who, ImmutableArray<long> Units, string Reason);
+
+/// <summary>Event, checkpoint to supervisor: the journal holds that these units are quarantined.</summary>
+/// <param name="Id">Names the request.</param>
+/// <param name="Units">Those of the request that are quarantined now.</param>
+public sealed record UnitsSetApart(long Id, ImmutableArray<ClosedUnit> Units)
+{
+    /// <summary>Gets the event's number in the journal; 0 when it was there before.</summary>
+    public long Sequence { get; init; }
+}
+
 /// <summary>Command, supervisor to checkpoint: write how the run ended.</summary>
 /// <param name="End">How.</param>
 public sealed record EndRun(RunEnd End);

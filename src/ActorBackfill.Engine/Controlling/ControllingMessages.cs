@@ -41,6 +41,15 @@ public sealed record NoteStop(string Who, bool Now) : ChangeRun(Who);
 /// <param name="Reason">Why, for the history.</param>
 public sealed record RetryUnits(string Who, ImmutableArray<long> Units, string Reason) : ChangeRun(Who);
 
+/// <summary>
+/// Command, host to supervisor: quarantine units that are open or failed, so that this run and later ones leave them. Journaled as
+/// <see cref="Domain.Checkpoints.UnitsQuarantined"/> before it is answered, by <see cref="UnitsParked"/>.
+/// </summary>
+/// <param name="Who">Who asks.</param>
+/// <param name="Units">Runs of ordinals: first, count, first, count.</param>
+/// <param name="Reason">Why, for the history.</param>
+public sealed record ParkUnits(string Who, ImmutableArray<long> Units, string Reason) : ChangeRun(Who);
+
 /// <summary>Event, supervisor to whoever asked: how it is now.</summary>
 /// <param name="Text">For people, one sentence.</param>
 public sealed record RunChanged(string Text);
@@ -49,6 +58,11 @@ public sealed record RunChanged(string Text);
 /// <param name="Opened">How many; the run is at the others, or still comes to them by itself.</param>
 /// <param name="Dealt">How many of them are dealt in this run; those that are not of its plan wait for another.</param>
 public sealed record UnitsRetried(long Opened, long Dealt);
+
+/// <summary>Event, supervisor to whoever asked: the journal holds that units are quarantined.</summary>
+/// <param name="Parked">How many; the others were settled, skipped or quarantined already.</param>
+/// <param name="Busy">How many of the others are being worked on, and stay as they are.</param>
+public sealed record UnitsParked(long Parked, long Busy);
 
 /// <summary>Event, supervisor to whoever asked: nothing was changed.</summary>
 /// <param name="Reason">Why, one sentence.</param>

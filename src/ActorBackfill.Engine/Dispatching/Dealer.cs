@@ -20,6 +20,9 @@ internal sealed class Dealer
     private readonly CheckpointState _state;
     private readonly bool _runsAgain;
     private readonly bool _replaces;
+
+    // Places of units that somebody has parked: dealt no more, but by DealAgain.
+    private readonly HashSet<long> _parked = [];
     private Queue<UnitAttempt> _due = [];
     private HeldUnits? _held;
     private bool _awaitsUpstream;
@@ -82,7 +85,10 @@ internal sealed class Dealer
 
         while (dealt.Count < most && _left > 0 && _held?.HasReady == true)
         {
-            dealt.Add(First(_held.TakeReady()));
+            if (_held.TakeReady() is var ready && !_parked.Contains(ready))
+            {
+                dealt.Add(First(ready));
+            }
         }
 
         var looked = 0;
@@ -135,6 +141,15 @@ internal sealed class Dealer
     /// <param name="index">The unit's place in the plan.</param>
     public void Forget(long index) => _due = new Queue<UnitAttempt>(_due.Where(a => a.Index != index));
 
+    /// <summary>Deals a unit no more that was not come to yet, or waits for other jobs: somebody has parked it.</summary>
+    /// <param name="index">Its place in the plan.</param>
+    public void Leave(long index)
+    {
+        _parked.Add(index);
+        _held?.Remove(index);
+        SeekRunnable();
+    }
+
     /// <summary>Goes on to the wave of the next unit; called when every unit of the current one has ended.</summary>
     public void OpenNextWave() => Wave = _cursor < _plan.Count ? _plan.WaveOf(_cursor) : Wave;
 
@@ -161,10 +176,10 @@ internal sealed class Dealer
         }
     }
 
-    private bool Runs(long index) => _runsAgain || _state.IsReopened(_plan.OrdinalAt(index)) || _state.OutcomeOf(_plan.OrdinalAt(index)) switch
+    private bool Runs(long index) => !_parked.Contains(index) && (_runsAgain || _state.IsReopened(_plan.OrdinalAt(index)) || _state.OutcomeOf(_plan.OrdinalAt(index)) switch
     {
         null or UnitOutcome.Failed => true,
         UnitOutcome.Done or UnitOutcome.Empty => _plan.IsOpenAt(index),
         _ => false,
-    };
+    });
 }

@@ -26,7 +26,7 @@ internal sealed partial class Desk
         {
             for (var ordinal = units[i]; ordinal < units[i] + units[i + 1]; ordinal++)
             {
-                if (IsKnown(ordinal) && _pending.Find(ordinal) is null && !_waiting.ContainsKey(ordinal) && !IsAhead(ordinal) && _opening.Add(ordinal))
+                if (IsKnown(ordinal) && _pending.Find(ordinal) is null && !_waiting.ContainsKey(ordinal) && !IsAhead(ordinal) && !_parking.Contains(ordinal) && _opening.Add(ordinal))
                 {
                     open.Add(ordinal);
                 }
@@ -52,6 +52,7 @@ internal sealed partial class Desk
 
             _closedHere.Remove(ordinal, out var closed);
             var before = journaled ?? closed?.Outcome ?? OutcomeOf(ordinal);
+            _parkedHere.Remove(ordinal);
             var isInSink = before?.IsInLedger() == true;
             _again[ordinal] = isInSink ? before : null;
             if (!isInSink && before is { } outcome)
@@ -74,7 +75,8 @@ internal sealed partial class Desk
 
     private bool IsAhead(long ordinal) => _plan.IndexOfOrdinal(ordinal) is >= 0 and var index && (_dealer.IsAhead(index) || _dealer.Held?.WhyNot(index) is not null);
 
-    private UnitOutcome? OutcomeOf(long ordinal) => _again.TryGetValue(ordinal, out var outcome) ? outcome : _start.OutcomeOf(ordinal);
+    private UnitOutcome? OutcomeOf(long ordinal) => _parkedHere.Contains(ordinal) ? UnitOutcome.Quarantined
+        : _again.TryGetValue(ordinal, out var outcome) ? outcome : _start.OutcomeOf(ordinal);
 
     private ClosedUnit? ClosedUnitOf(long ordinal) => _again.ContainsKey(ordinal) ? null : _start.ClosedUnitOf(ordinal);
 

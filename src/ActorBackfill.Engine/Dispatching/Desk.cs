@@ -149,11 +149,14 @@ internal sealed partial class Desk
         {
             _closing.Remove(ordinal, out var closed);
             _rules.Forget(ordinal);
-            if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal))
+            // A lost worker may have handed a unit over that is parked now.
+            var isParked = outcome.IsInLedger() && _parkedHere.Contains(ordinal);
+            if (_pending.Remove(ordinal) is not null || NeedsNoOtherAttempt(ordinal) || isParked)
             {
-                _ended++;
+                _ended += isParked ? 0 : 1;
                 // As in the journal: a settled unit that fails when it runs again stays settled.
                 var before = OutcomeOf(ordinal);
+                _ = isParked && _parkedHere.Remove(ordinal);
                 NoteClosed(ordinal, before, closed);
                 var key = (before, before?.IsInLedger() == true && !outcome.IsInLedger() ? before.Value : outcome);
                 changes[key] = changes.GetValueOrDefault(key) + 1;

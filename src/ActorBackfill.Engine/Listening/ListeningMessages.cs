@@ -25,6 +25,9 @@ public readonly record struct EndedUnit(long Ordinal, UnitOutcome Outcome, long 
 {
     /// <summary>Gets the category of the failure; null when it did not fail.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Gets whether somebody parked it: nothing was done for it in this run.</summary>
+    public bool IsParked { get; init; }
 }
 
 /// <summary>Event, checkpoint to listeners: the journal took a write.</summary>

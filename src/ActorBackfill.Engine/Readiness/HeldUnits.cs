@@ -51,6 +51,25 @@ internal sealed class HeldUnits(Plan plan, IReadiness readiness)
     /// <param name="index">Its place in the plan.</param>
     public UpstreamJob? WhyNot(long index) => _groups.Values.Any(units => units.Contains(index)) ? readiness.Of(plan.UnitAt(index)).HeldBy : null;
 
+    /// <summary>Holds a unit back no longer: it is not to be dealt. One that has become ready still comes.</summary>
+    /// <param name="index">Its place in the plan.</param>
+    public void Remove(long index)
+    {
+        foreach (var (key, units) in _groups)
+        {
+            if (units.Remove(index))
+            {
+                Count--;
+                if (units.Count == 0)
+                {
+                    _groups.Remove(key);
+                }
+
+                return;
+            }
+        }
+    }
+
     /// <summary>Takes a unit that has become ready.</summary>
     public long TakeReady()
     {

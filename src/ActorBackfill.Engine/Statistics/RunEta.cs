@@ -10,6 +10,7 @@ internal sealed class RunEta(EtaEstimator estimator, long toRun)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    private long _toRun = toRun;
     private (TimeSpan At, long Left, int Workers, EtaInterval? Interval)? _last;
 
     /// <summary>Notes units that have ended.</summary>
@@ -21,13 +22,17 @@ internal sealed class RunEta(EtaEstimator estimator, long toRun)
         }
     }
 
+    /// <summary>Notes units that the run will not deal after all.</summary>
+    /// <param name="units">How many.</param>
+    public void Leave(long units) => _toRun -= units;
+
     /// <summary>Gets the interval, or null when it cannot be told.</summary>
     /// <param name="gauges">What the supervisor sees.</param>
     /// <param name="ended">Units that got their outcome in this run.</param>
     /// <param name="requests">Requests made in this run.</param>
     public EtaInterval? Of(Gauges gauges, long ended, long requests)
     {
-        var left = Math.Max(toRun - ended, gauges.InFlight);
+        var left = Math.Max(_toRun - ended, gauges.InFlight);
         if (_last is not { } last || left == 0 || gauges.Workers != last.Workers || gauges.Worked - last.At >= Fresh)
         {
             _last = last = (gauges.Worked, left, gauges.Workers, estimator.Estimate(new EtaNow

@@ -49,6 +49,7 @@ internal sealed class StatisticsActor : ReceiveActor
         Receive<BeginCounting>(OnBegin);
         Receive<OutcomesChanged>(OnOutcomes);
         Receive<OutcomesWithdrawn>(OnWithdrawn);
+        Receive<OutcomesParked>(OnParked);
         Receive<UnitsMeasured>(measured => _eta?.Ended(measured));
         Receive<WorkCounted>(OnWork);
         Receive<RowsRejected>(rejected => _rejected += rejected.Rows);
@@ -113,6 +114,21 @@ internal sealed class StatisticsActor : ReceiveActor
 
         var keys = withdrawn.Units.Select(u => u.Key).ToHashSet(StringComparer.Ordinal);
         _failedUnits.RemoveAll(u => keys.Contains(u.Key));
+    }
+
+    private void OnParked(OutcomesParked parked)
+    {
+        foreach (var from in parked.From)
+        {
+            if (from is { } before)
+            {
+                _byOutcome[(int)before]--;
+            }
+
+            _byOutcome[(int)UnitOutcome.Quarantined]++;
+        }
+
+        _eta?.Leave(parked.Left);
     }
 
     private void Forget(ClosedUnit closed)

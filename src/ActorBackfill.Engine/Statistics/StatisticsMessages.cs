@@ -31,6 +31,11 @@ internal sealed record UnitsMeasured(TimeSpan At, int Workers, ImmutableArray<(l
 /// <param name="Rows">Rows committed with them.</param>
 internal sealed record OutcomesChanged(ImmutableArray<(UnitOutcome? From, UnitOutcome To, int Count)> Changes, long Rows);
 
+/// <summary>Event, supervisor to stats: units are quarantined, because somebody parked them. They did not end in this run by that.</summary>
+/// <param name="From">The outcome of each until now; null when it had none.</param>
+/// <param name="Left">How many of them the run was still to deal.</param>
+internal sealed record OutcomesParked(ImmutableArray<UnitOutcome?> From, long Left);
+
 /// <summary>Event, supervisor to stats: units have no outcome any more, because somebody wants them again.</summary>
 /// <param name="Units">The units whose outcome holds no more; those with rows in the sink keep theirs.</param>
 /// <param name="Dealt">How many units are dealt again, those with rows among them.</param>

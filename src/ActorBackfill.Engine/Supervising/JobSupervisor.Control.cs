@@ -34,6 +34,7 @@ public sealed partial class JobSupervisor
         Receive<ChangeRun>(OnChange);
         Receive<ChangeRecorded>(OnChangeRecorded);
         Receive<UnitsOpenedAgain>(OnOpened);
+        Receive<UnitsSetApart>(OnSetApart);
         Receive<LimitState>(OnLimitState);
         Receive<ScaleDue>(_ => OnScaleDue());
     }
@@ -49,6 +50,12 @@ public sealed partial class JobSupervisor
         if (change is RetryUnits retry)
         {
             OnRetry(retry);
+            return;
+        }
+
+        if (change is ParkUnits park)
+        {
+            OnPark(park);
             return;
         }
 

@@ -46,6 +46,7 @@ public sealed partial class JobSupervisor
         (_sequence, _commits) = (ready.Sequence, ready.State.N);
         RecordAgain();
         OpenAgain();
+        ParkAgain();
         _notes.AddRange(ready.Notes);
         TellKnown(ready);
         WriteFacts(_desk!.Watch.Open);

@@ -1,3 +1,4 @@
+using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Engine.Checkpointing;
 using ActorBackfill.Engine.Committing;
 using ActorBackfill.Engine.Listening;
@@ -21,6 +22,14 @@ public sealed partial class JobSupervisor
 
     private void TellEnded(UnitsCloseAcknowledged acknowledged) =>
         TellEnded(acknowledged.Units, u => new EndedUnit(u.Ordinal, u.Outcome, 0, u.Milliseconds, u.Text) { Category = u.Category });
+
+    private void TellParked(IReadOnlyCollection<ClosedUnit> parked)
+    {
+        if (parked.Count > 0)
+        {
+            TellEnded(parked, u => new EndedUnit(u.Ordinal, u.Outcome, 0, u.Milliseconds, u.Text) { Category = u.Category, IsParked = true });
+        }
+    }
 
     private void TellEnded(UnitsAlreadySettled already) =>
         TellEnded(already.Units, u => new EndedUnit(u.Unit.Ordinal, u.Outcome, u.RowCount, u.Milliseconds, null));

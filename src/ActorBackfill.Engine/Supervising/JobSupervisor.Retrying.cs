@@ -14,8 +14,8 @@ public sealed partial class JobSupervisor
     private readonly SortedDictionary<long, (RequeueUnits Request, IActorRef Asker)> _opening = [];
     private long _lastRetry;
 
-    // The end of the run waits for the journal: what is opened again is dealt in this run.
-    private bool IsOpening => _opening.Count > 0;
+    // The end of the run waits for the journal: what is opened again is dealt in this run, what is parked is answered.
+    private bool IsOpening => _opening.Count > 0 || _parking.Count > 0;
 
     private void OnRetry(RetryUnits retry)
     {

@@ -10,7 +10,7 @@ namespace ActorBackfill.Host.Changing;
 /// <param name="Sequence">The number of its event in the journal.</param>
 /// <param name="At">When it took effect.</param>
 /// <param name="Who">Who asked.</param>
-/// <param name="Command">What: pause, unpause, stop, scale, rate, retry, or <c>requeue</c> for the units that a retry opened.</param>
+/// <param name="Command">What: pause, unpause, stop, scale, rate, retry, park, or <c>requeue</c> and <c>quarantine</c> for the units that were opened and parked.</param>
 /// <param name="Value">To what; null where there is nothing to say.</param>
 /// <param name="Reason">Why, as it was given; null where nobody was asked.</param>
 internal sealed record RunChange(long Sequence, DateTimeOffset At, string Who, string Command, string? Value, string? Reason);
@@ -47,12 +47,16 @@ internal sealed record RunChanges(RunStarted Run, RunEnded? End, ImmutableArray<
             .DistinctBy(e => e.Event)
             .Select(e => Of(e.SequenceNr, (ControlChanged)e.Event));
         var requeued = tail.Events(from, during, "rq1").Select(e => Of(e.SequenceNr, (UnitsRequeued)e.Event));
-        return new RunChanges(run, end is [var ended, ..] ? (RunEnded)ended.Event : null, [.. asked.Concat(requeued).OrderBy(c => c.Sequence)]);
+        var parked = tail.Events(from, during, "qu1").Select(e => Of(e.SequenceNr, (UnitsQuarantined)e.Event));
+        return new RunChanges(run, end is [var ended, ..] ? (RunEnded)ended.Event : null, [.. asked.Concat(requeued).Concat(parked).OrderBy(c => c.Sequence)]);
     }
 
     private static RunChange Of(long sequence, ControlChanged changed) => new(sequence, changed.At, changed.Who, changed.Command, changed.Value, null);
 
+    private static RunChange Of(long sequence, UnitsRequeued asked) => new(sequence, asked.At, asked.By, "requeue", Units(asked.Units), asked.Reason);
+
+    private static RunChange Of(long sequence, UnitsQuarantined asked) => new(sequence, asked.At, asked.By, "quarantine", Units(asked.Units), asked.Reason);
+
     // Ordinals as runs: first, count, first, count.
-    private static RunChange Of(long sequence, UnitsRequeued asked) => new(
-        sequence, asked.At, asked.By, "requeue", asked.Units.Where((_, i) => i % 2 == 1).Sum().ToString(System.Globalization.CultureInfo.InvariantCulture), asked.Reason);
+    private static string Units(ImmutableArray<long> runs) => runs.Where((_, i) => i % 2 == 1).Sum().ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
                 ScaleCommand scale => ScaleAsync(scale, peer, cancellation),
                 RateCommand rate => RateAsync(rate, peer, cancellation),
                 StopCommand end => StopAsync(end, peer, cancellation),
-                RetryUnitsCommand retry => RetryAsync(retry, peer, cancellation),
+                UnitsCommand units => UnitsAsync(units, peer, cancellation),
                 StatusQuery query => StatusAsync(query, cancellation),
                 WaitsQuery => WaitsAsync(cancellation),
                 WhyQuery why => WhyAsync(why.Unit, cancellation),
@@ -75,28 +75,35 @@ internal sealed class ControlAnswers(IActorRef supervisor, RunSettings settings,
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
 
-    private async Task<ControlResponse> RetryAsync(RetryUnitsCommand retry, ControlPeer peer, CancellationToken cancellation)
+    private async Task<ControlResponse> UnitsAsync(UnitsCommand units, ControlPeer peer, CancellationToken cancellation)
     {
-        if (!retry.IsValid)
+        if (!units.IsValid)
         {
-            return ControlResponse.Refused("usage", $"Units are runs of ordinals, first and count, of at most {RetryUnitsCommand.MaxUnits:#,0} units.");
+            return ControlResponse.Refused("usage", $"Units are runs of ordinals, first and count, of at most {UnitsCommand.MaxUnits:#,0} units.");
         }
 
-        return await supervisor.Ask<object>(new RetryUnits(peer.Who, retry.Units, PlainText.Of(retry.Reason, 300)), AnswerTime, cancellation) switch
+        var reason = PlainText.Of(units.Reason, 300);
+        ChangeRun change = units is ParkUnitsCommand ? new ParkUnits(peer.Who, units.Units, reason) : new RetryUnits(peer.Who, units.Units, reason);
+        return await supervisor.Ask<object>(change, AnswerTime, cancellation) switch
         {
-            UnitsRetried retried => new ControlResponse
-            {
-                Ok = true,
-                Result = JsonElement.Parse(JsonText.OneLine(json =>
-                {
-                    json.WriteNumber("opened", retried.Opened);
-                    json.WriteNumber("dealt", retried.Dealt);
-                })),
-            },
+            UnitsRetried retried => Counted(("opened", retried.Opened), ("dealt", retried.Dealt)),
+            UnitsParked parked => Counted(("parked", parked.Parked), ("busy", parked.Busy)),
             ChangeRefused refused => ControlResponse.Refused("ending", refused.Reason),
             var other => throw new System.Diagnostics.UnreachableException(other.GetType().Name),
         };
     }
+
+    private static ControlResponse Counted(params (string Name, long Units)[] counts) => new()
+    {
+        Ok = true,
+        Result = JsonElement.Parse(JsonText.OneLine(json =>
+        {
+            foreach (var (name, units) in counts)
+            {
+                json.WriteNumber(name, units);
+            }
+        })),
+    };
 
     private async Task<ControlResponse> WhyAsync(string unit, CancellationToken cancellation)
     {

@@ -14,6 +14,7 @@ namespace ActorBackfill.Host.Controlling;
 [JsonDerivedType(typeof(ScaleCommand), "scale")]
 [JsonDerivedType(typeof(RateCommand), "rate")]
 [JsonDerivedType(typeof(RetryUnitsCommand), "retry")]
+[JsonDerivedType(typeof(ParkUnitsCommand), "park")]
 [JsonDerivedType(typeof(StatusQuery), "status")]
 [JsonDerivedType(typeof(WhyQuery), "why")]
 [JsonDerivedType(typeof(WaitsQuery), "waits")]
@@ -55,7 +56,13 @@ internal sealed record RateCommand : ControlRequest
 }
 
 /// <summary>Command: open units again that have their end, and deal them in this run; its result is <c>{ opened, dealt }</c>.</summary>
-internal sealed record RetryUnitsCommand : ControlRequest
+internal sealed record RetryUnitsCommand : UnitsCommand;
+
+/// <summary>Command: quarantine units that are open or failed; its result is <c>{ parked, busy }</c>.</summary>
+internal sealed record ParkUnitsCommand : UnitsCommand;
+
+/// <summary>Command: do something to units.</summary>
+internal abstract record UnitsCommand : ControlRequest
 {
     /// <summary>The most units of one request, and the most runs of ordinals.</summary>
     public const int MaxUnits = 10_000, MaxRuns = 1_000;

@@ -1,3 +1,4 @@
+using ActorBackfill.Dashboard.Commands;
 using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Pages.Compare;
 using ActorBackfill.Dashboard.Pages.Config;
@@ -32,6 +33,8 @@ internal static class DashboardPorts
             .AddSingleton<IShowRuns, RunsPort>()
             .AddSingleton<IShowCompare, ComparePort>()
             .AddSingleton<IShowFailures, FailuresPort>()
+            .AddSingleton<IParkUnits, ParkPort>()
+            .AddSingleton<ICommandJobs, ParkCommands>()
             .AddSingleton<IShowConfig, ConfigPort>()
             .AddSingleton<IShowLog, LogPort>()
             .AddFeeds()

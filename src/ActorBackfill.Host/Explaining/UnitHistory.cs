@@ -141,6 +141,8 @@ internal static class UnitHistory
                 return new UnitEntry(reopened.At, "open", $"To run again, {Wording.Instant(reopened.At)}: asked for in run {run(reopened.RunId)}.");
             case UnitsRequeued requeued when IsIn(requeued.Units, ordinal):
                 return new UnitEntry(requeued.At, "open", $"To be tried again, {Wording.Instant(requeued.At)}: asked for by {requeued.By}, {requeued.Reason}");
+            case UnitsQuarantined parked when IsIn(parked.Units, ordinal):
+                return new UnitEntry(parked.At, "quarantined", $"Parked, {Wording.Instant(parked.At)}: by {parked.By}, {parked.Reason}");
             case ProcessDied died when IsIn(died.Units, ordinal):
                 return new UnitEntry(died.At, "crashed", $"The process of run {run(died.RunId)} died while it worked on it.");
             default:

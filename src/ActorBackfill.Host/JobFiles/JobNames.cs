@@ -13,7 +13,7 @@ internal static partial class JobNames
     private static readonly FrozenSet<string> Verbs = FrozenSet.Create(
         StringComparer.Ordinal,
         "adopt", "changes", "chaos", "completion", "config", "coordinator", "dashboard", "demo", "diff", "doctor", "eta", "failures", "gate", "heal", "help", "init",
-        "journal", "last", "new", "pause", "plan", "rate", "replay", "report", "resume", "retry", "run", "scale", "serve", "simulate", "status", "stop",
+        "journal", "last", "new", "park", "pause", "plan", "rate", "replay", "report", "resume", "retry", "run", "scale", "serve", "simulate", "status", "stop",
         "undo", "units", "unpause", "verify", "version", "waits", "why", "worker");
 
     /// <summary>Gets whether a name is a word of the command line.</summary>

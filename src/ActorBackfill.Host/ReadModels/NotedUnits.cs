@@ -13,6 +13,7 @@ internal sealed class NotedUnits : IDisposable
     private readonly Dictionary<(string Category, string Cause), long> _groups = [];
     private readonly ModelStatement _write;
     private readonly ModelStatement _remove;
+    private readonly ModelStatement _park;
     private readonly ModelStatement _addGroup;
     private readonly ModelStatement _seen;
 
@@ -24,6 +25,7 @@ internal sealed class NotedUnits : IDisposable
             "INSERT OR REPLACE INTO unit (ordinal, outcome, attempt, category, grp, text, ms, rows, run, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             transaction);
         _remove = new ModelStatement(connection, "DELETE FROM unit WHERE ordinal = ?1", transaction);
+        _park = new ModelStatement(connection, $"UPDATE unit SET outcome = {(int)UnitOutcome.Quarantined} WHERE ordinal = ?1", transaction);
         _addGroup = new ModelStatement(
             connection,
             """
@@ -54,6 +56,9 @@ internal sealed class NotedUnits : IDisposable
         Write(new NotedUnit(unit.Ordinal, unit.Outcome, unit.Attempt, unit.Category, group, unit.Text, unit.Milliseconds, 0, run, at));
     }
 
+    /// <summary>Quarantines a unit that has failed: its cause and its group stay.</summary>
+    public void Park(long ordinal) => _park.Execute(ordinal);
+
     public void Remove(long ordinal)
     {
         if (_noted.Remove(ordinal))
@@ -66,6 +71,7 @@ internal sealed class NotedUnits : IDisposable
     {
         _write.Dispose();
         _remove.Dispose();
+        _park.Dispose();
         _addGroup.Dispose();
         _seen.Dispose();
     }

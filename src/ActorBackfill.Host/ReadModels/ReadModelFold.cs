@@ -46,6 +46,7 @@ internal sealed partial class ReadModelFold : IDisposable
             case UnitsClosed closed: Close(closed); break;
             case AttemptsFailed failed: _runs.Retried(failed); break;
             case UnitsRequeued requeued: Requeue(seq, requeued); break;
+            case UnitsQuarantined parked: Park(seq, parked); break;
             case UnitsReopened reopened: Reopen(seq, reopened); break;
             case SinkReverted reverted: Revert(seq, reverted); break;
             case UnitsForgotten forgotten: Forget(seq, forgotten); break;
@@ -153,6 +154,32 @@ internal sealed partial class ReadModelFold : IDisposable
         }
 
         Note(seq, requeued.At, "requeued", requeued.By, requeued.Reason, units);
+    }
+
+    private void Park(long seq, UnitsQuarantined parked)
+    {
+        var units = 0L;
+        foreach (var ordinal in Ordinals(parked.Units))
+        {
+            var outcome = _planes.OutcomeOf(ordinal);
+            if (outcome == UnitOutcome.Failed)
+            {
+                _noted.Park(ordinal);
+            }
+            else if (outcome is null)
+            {
+                _noted.Close(ClosedUnit.Parked(ordinal, null, parked.Reason), 0, parked.At);
+            }
+            else
+            {
+                continue;
+            }
+
+            units++;
+            Move(ordinal, UnitOutcome.Quarantined);
+        }
+
+        Note(seq, parked.At, "quarantined", parked.By, parked.Reason, units);
     }
 
     private void Reopen(long seq, UnitsReopened reopened)

@@ -29,7 +29,7 @@ internal sealed class TelemetryActor : ReceiveActor
 
     private void OnEnded(UnitsEnded ended)
     {
-        foreach (var unit in ended.Units)
+        foreach (var unit in ended.Units.Where(u => !u.IsParked))
         {
             _run.UnitEnded(unit.Outcome, unit.Category, unit.Milliseconds);
             _trace?.Ended(unit, _plan?.KeyOf(unit.Ordinal) ?? $"{unit.Ordinal}");

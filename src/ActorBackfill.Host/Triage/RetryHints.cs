@@ -24,6 +24,7 @@ internal static class RetryHints
         "sink-schema" => "the sink's tables do not fit the job's: retrying is useless until they do",
         "calculation" => "the processor fails on this data: retrying is useless until its code changes",
         "blocked" => "the source has shut us out: more requests make it worse",
+        "parked" => "somebody parked it: 'retry --quarantined' opens it again",
         _ => "retrying is useless until its cause has changed",
     };
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ActorBackfill.Domain.Outcomes;
-using ActorBackfill.Domain.Plans;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Listing;
 using ActorBackfill.Host.ReadModels;
@@ -8,30 +7,8 @@ using ActorBackfill.Host.ReadModels;
 namespace ActorBackfill.Host.Triage;
 
 /// <summary>The units that a retry means, and those near them that it does not.</summary>
-internal sealed class RetrySelection
+internal sealed class RetrySelection : ChosenUnits
 {
-    private const int SampleSize = 10;
-
-    private readonly OrdinalSet _ordinals = new();
-    private readonly Dictionary<string, long> _byState = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long> _byCategory = new(StringComparer.Ordinal);
-    private readonly List<ListedUnit> _sample = [];
-
-    /// <summary>Gets how many units are meant.</summary>
-    public long Count => _ordinals.Count;
-
-    /// <summary>Gets them as runs of ordinals.</summary>
-    public IEnumerable<(long First, long Count)> Runs => _ordinals.Runs();
-
-    /// <summary>Gets how many of them are in which state.</summary>
-    public IReadOnlyDictionary<string, long> ByState => _byState;
-
-    /// <summary>Gets how many of them failed for which reason.</summary>
-    public IReadOnlyDictionary<string, long> ByCategory => _byCategory;
-
-    /// <summary>Gets the first of them.</summary>
-    public IReadOnlyList<ListedUnit> Sample => _sample;
-
     /// <summary>Gets how many match but are set apart, and were not asked for.</summary>
     public long LeftInQuarantine { get; private set; }
 
@@ -96,23 +73,4 @@ internal sealed class RetrySelection
     private static ImmutableArray<UnitOutcome> States(RetryChoice choice) => !choice.States.IsEmpty ? choice.States
         : choice.Filter.Names.Contains("outcome") ? [UnitOutcome.Skipped, UnitOutcome.Failed, UnitOutcome.Quarantined]
         : [UnitOutcome.Failed, UnitOutcome.Quarantined];
-
-    private void Add(ListedUnit unit)
-    {
-        if (!_ordinals.Add(unit.Unit.Ordinal))
-        {
-            return;
-        }
-
-        _byState[unit.State] = _byState.GetValueOrDefault(unit.State) + 1;
-        if (unit.Noted?.Category is { } category)
-        {
-            _byCategory[category] = _byCategory.GetValueOrDefault(category) + 1;
-        }
-
-        if (_sample.Count < SampleSize)
-        {
-            _sample.Add(unit);
-        }
-    }
 }

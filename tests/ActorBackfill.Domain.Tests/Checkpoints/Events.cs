@@ -34,6 +34,7 @@ internal static class Events
         new RunEnded(RunId, At, RunEnd.Stopped),
         new AttemptsFailed(RunId, At, [new FailedAttempt(7, 1, "transient", "refused ü", 12, At), new FailedAttempt(7, 2, "timeout", "", 0, At)]),
         new UnitsRequeued("anna", At, [7, 2, 90, 1], "the API is whole again ü"),
+        new UnitsQuarantined("anna", At, [7, 2, 90, 1], "not before May ü"),
         new BreakerOpened(RunId, At, "player=42", At.AddMinutes(30), 5, "transient", "500 for /p/42 ü"),
         new BreakerClosed(RunId, At, "player=42"),
         new ProcessDied(RunId, At, [5, 2]),
@@ -44,7 +45,7 @@ internal static class Events
     public static Arbitrary<List<ICheckpointEvent>> Journals()
     {
         var ordinals = Gen.Choose(0, 40).ListOf();
-        var steps = Gen.Choose(0, 15).SelectMany(kind => ordinals.Select(o => (Kind: kind, Ordinals: o.Distinct().Select(i => (long)i).ToArray())));
+        var steps = Gen.Choose(0, 16).SelectMany(kind => ordinals.Select(o => (Kind: kind, Ordinals: o.Distinct().Select(i => (long)i).ToArray())));
         return steps.ListOf().Select(all => Journal(all.Take(30))).ToArbitrary();
     }
 
@@ -93,6 +94,7 @@ internal static class Events
                 case 12: events.Add(new BreakerOpened(RunId, At, $"state=v{ordinals.Length}", At.AddMinutes(1), 3, "transient", "refused")); break;
                 case 13: events.Add(new BreakerClosed(RunId, At, $"state=v{ordinals.Length}")); break;
                 case 14: events.Add(new AttemptsFailed(RunId, At, [.. ordinals.Select(o => new FailedAttempt(o, 1, "transient", "refused", 3, At))])); break;
+                case 15: events.Add(new UnitsQuarantined("anna", At, [.. ordinals.SelectMany(o => (long[])[o, 1])], "not now")); break;
                 default:
                     var settled = Settled(++n, chain, [.. ordinals.Select(o => Unit(o, o % 3 == kind % 3 ? UnitOutcome.Empty : UnitOutcome.Done))]);
                     chain = settled.Chain;

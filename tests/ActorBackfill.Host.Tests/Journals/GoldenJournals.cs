@@ -80,6 +80,17 @@ internal static class GoldenJournals
                 ]),
                 new UnitsRequeued("anna", At, [5, 1, 7, 2], "the API is whole again <ü>"),
             ],
+            ["qu1"] =
+            [
+                .. Beginning, First,
+                new UnitsClosed(RunId, At,
+                [
+                    new ClosedUnit(7, UnitOutcome.Failed, 3, "transient", "500 <ü>", 5) { FailedRuns = 2 }, new ClosedUnit(8, UnitOutcome.Quarantined, 3, "calculation", "always", 5),
+                    new ClosedUnit(10, UnitOutcome.Skipped, 1, null, "nothing to do", 0),
+                ]),
+                new ProcessDied(SinkId, At, [11, 1]),
+                new UnitsQuarantined("anna", At, [5, 1, 7, 2, 10, 2, 1_000_000_007, 1], "not before May <ü>"),
+            ],
             ["bo1"] =
             [
                 .. Beginning,

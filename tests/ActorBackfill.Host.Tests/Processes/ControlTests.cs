@@ -139,6 +139,28 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task Units_are_parked_by_the_run_that_goes_on_and_it_requests_them_no_more()
+    {
+        _source.HoldAfter = 4;
+        using var process = Start();
+        await _source.RequestsAsync(8);
+
+        var (_, text, _) = await SayAsync("park", "--unit", "day=2024-01-20", "--yes", "--reason", "not before May");
+        var again = await SayAsync("park", "--unit", "day=2024-01-20", "--yes", "--json");
+        _source.Release();
+
+        Assert.StartsWith("1 unit quarantined\n", text, StringComparison.Ordinal);
+        using var document = JsonDocument.Parse(again.Out);
+        Assert.Equal((0, 1), (document.RootElement.GetProperty("parked").GetInt32(), document.RootElement.GetProperty("quarantinedAlready").GetInt32()));
+        var exit = await process.ExitAsync();
+        Assert.True(exit == ExitCode.UnitsFailed, process.Out);
+        Assert.DoesNotContain("2024-01-20", _source.Days);
+        Assert.Contains("park 1 by ", (await SayAsync("status")).Out, StringComparison.Ordinal);
+        Assert.Contains("not before May", (await SayAsync("changes")).Out, StringComparison.Ordinal);
+        Assert.Equal(57, _directory.Ask<long>("SELECT count(*) FROM rows"));
+    }
+
+    [Fact]
     public async Task A_signal_makes_a_run_say_how_far_it_is()
     {
         _source.Hold();

@@ -36,9 +36,9 @@ internal sealed record EndOfRun(CheckpointState State, IReadOnlyDictionary<long,
                     yield break;
                 }
 
-                if (next is UnitsRequeued && state.Run == run && state.LastEnd is not null)
+                if (next is UnitsRequeued or UnitsQuarantined && state.Run == run && state.LastEnd is not null)
                 {
-                    // Opened again for the run after it.
+                    // Opened again, or parked, for the run after it.
                     continue;
                 }
 
