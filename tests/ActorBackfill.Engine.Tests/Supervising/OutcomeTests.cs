@@ -42,7 +42,7 @@ public class OutcomeTests : RunTest
     {
         var broken = true;
         Source.Script = (unit, _, _) => broken && unit.Index == 2
-            ? throw new BackfillException(FailureCategory.Auth, "refused")
+            ? throw new BackfillException(FailureCategory.InvalidData, "no cents")
             : ValueTask.FromResult(ScriptedSource.OneItem(unit));
         await RunAsync(Jobs.OfNumbers(5));
         broken = false;
