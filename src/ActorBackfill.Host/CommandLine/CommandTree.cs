@@ -88,6 +88,7 @@ internal static class CommandTree
         var config = new Command("config", "Look at job files");
         config.Subcommands.Add(ShowVerb.Create(terminal));
         config.Subcommands.Add(ValidateVerb.Create(terminal));
+        config.Subcommands.Add(SchemaVerb.Create(terminal));
         return config;
     }
 }

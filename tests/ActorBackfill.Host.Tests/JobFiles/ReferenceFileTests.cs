@@ -13,16 +13,16 @@ public sealed class ReferenceFileTests
         "breaker.entity.dimension=NAME", "requires.job=other",
     ];
 
-    private static readonly string[] Http = [.. Required, "source.type=http", "source.base=http://127.0.0.1:1"];
+    internal static readonly string[] Http = [.. Required, "source.type=http", "source.base=http://127.0.0.1:1"];
 
-    private static readonly string[] Files =
+    internal static readonly string[] Files =
     [
         .. Required, "source.type=files", "source.path=a.csv", "source.params=null", "source.headers=null", "source.paging=null",
         "source.not-found=null", "source.timeout=null", "source.limit=null", "source.error=null", "source.idle-timeout=null", "source.min-progress=null",
         "source.allow-origins=null", "source.allow-private=null", "source.tls=null", "source.blocked=null", "source.jitter=null",
     ];
 
-    private static readonly string[] Sql = [.. Files, "source.type=sql", "source.format=null", "source.where=null", "source.missing=null", "source.query=SELECT 1"];
+    internal static readonly string[] Sql = [.. Files, "source.type=sql", "source.format=null", "source.where=null", "source.missing=null", "source.query=SELECT 1"];
 
     [Fact]
     public void Every_default_of_the_reference_is_the_default_of_the_definition()
