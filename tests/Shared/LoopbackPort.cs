@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -14,6 +15,28 @@ internal static class LoopbackPort
 
     /// <summary>Gets a port for a server that comes and goes: none of those that others are given meanwhile.</summary>
     public static int Kept() => Between(First, FirstFree);
+
+    /// <summary>Starts a listener at a port that nobody listens at: another one where somebody else was quicker.</summary>
+    /// <returns>The listener, and its address without a slash at the end.</returns>
+    public static (HttpListener Listener, string Address) Listen()
+    {
+        while (true)
+        {
+            var address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Free()}");
+            var listener = new HttpListener();
+            listener.Prefixes.Add(address + "/");
+            try
+            {
+                listener.Start();
+                return (listener, address);
+            }
+            catch (HttpListenerException)
+            {
+                // Between the look and the start it became somebody's.
+                ((IDisposable)listener).Dispose();
+            }
+        }
+    }
 
     private static int Between(int first, int beyond)
     {

@@ -37,7 +37,7 @@ internal sealed class TestPostgres
         CultureInfo.InvariantCulture, $"postgres://postgres@127.0.0.1:{Port}/postgres?schema=t{Environment.ProcessId}_{Interlocked.Increment(ref _schemas)}");
 
     /// <summary>Kills the server's processes and starts it again.</summary>
-    public void RestartAtOnce() => Run("pg_ctl", "restart", "-m", "immediate", "-D", _data, "-w", "-t", "60", "-l", Path.Combine(_data, "server.log"));
+    public void RestartAtOnce() => Run("pg_ctl", "restart", "-m", "immediate", "-D", _data, "-w", "-t", "600", "-l", Path.Combine(_data, "server.log"));
 
     private static TestPostgres Start()
     {
@@ -54,9 +54,21 @@ internal sealed class TestPostgres
             return new TestPostgres("", "", 0) { Missing = "PostgreSQL's server is not installed (/usr/lib/postgresql/*/bin/initdb)" };
         }
 
-        var home = Directory.CreateTempSubdirectory("backfill-pg-").FullName;
-        var server = new TestPostgres(binaries, Path.Combine(home, "data"), LoopbackPort.Free());
-        return server.Begin(home) is { } problem ? new TestPostgres("", "", 0) { Missing = $"the test server did not start: {problem}" } : server;
+        // Its port may become somebody's before it listens: then with another one.
+        for (var tries = 1; ; tries++)
+        {
+            var home = Directory.CreateTempSubdirectory("backfill-pg-").FullName;
+            var server = new TestPostgres(binaries, Path.Combine(home, "data"), LoopbackPort.Free());
+            if (server.Begin(home) is not { } problem)
+            {
+                return server;
+            }
+
+            if (tries == 3)
+            {
+                return new TestPostgres("", "", 0) { Missing = $"the test server did not start: {problem}" };
+            }
+        }
     }
 
     // PostgreSQL does not run as root: then everything is done as the user that its package makes.
@@ -71,7 +83,7 @@ internal sealed class TestPostgres
             cd /
             if [ "$(id -u)" = 0 ]; then chown postgres: '{home}'; fi
             {asOwner} '{_binaries}/initdb' -D '{_data}' -U postgres -A trust -E UTF8 --locale=C.UTF-8 --no-sync >'{home}/initdb.log' 2>&1
-            {asOwner} '{_binaries}/pg_ctl' start -D '{_data}' -w -t 60 -l '{_data}/server.log' -o '{options}' >/dev/null 2>&1 </dev/null
+            {asOwner} '{_binaries}/pg_ctl' start -D '{_data}' -w -t 600 -l '{_data}/server.log' -o '{options}' >/dev/null 2>&1 </dev/null
             echo started
             read -r _ || true
             {asOwner} '{_binaries}/pg_ctl' stop -D '{_data}' -m immediate >/dev/null 2>&1 || true

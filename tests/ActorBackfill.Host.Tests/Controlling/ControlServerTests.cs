@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.Tests.Controlling;
 [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
 public sealed class ControlServerTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("backfill-control-");
     private readonly Answers _answers = new();

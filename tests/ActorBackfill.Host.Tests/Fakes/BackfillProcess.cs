@@ -1,7 +1,7 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Threading.Channels;
 using ActorBackfill.Connectors.Budgets;
 
 namespace ActorBackfill.Host.Tests.Fakes;
@@ -18,8 +18,8 @@ internal sealed partial class BackfillProcess : IDisposable
     private readonly Process _process;
     private readonly StringBuilder _out = new();
     private readonly StringBuilder _error = new();
-    private readonly BlockingCollection<string> _outLines = [];
-    private readonly BlockingCollection<string> _errorLines = [];
+    private readonly Channel<string> _outLines = Channel.CreateUnbounded<string>();
+    private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
     private readonly Task _read;
 
     private BackfillProcess(Process process)
@@ -79,12 +79,13 @@ internal sealed partial class BackfillProcess : IDisposable
     /// <summary>Waits for a line of the result.</summary>
     public Task<string> OutLineAsync(string part) => LineAsync(_outLines, part);
 
-    private Task<string> LineAsync(BlockingCollection<string> lines, string part) => Task.Run(() =>
+    // No thread waits: the servers of the tests need those that there are.
+    private async Task<string> LineAsync(Channel<string> lines, string part)
     {
         using var late = new CancellationTokenSource(Ceiling);
         try
         {
-            foreach (var line in lines.GetConsumingEnumerable(late.Token))
+            await foreach (var line in lines.Reader.ReadAllAsync(late.Token))
             {
                 if (line.Contains(part, StringComparison.Ordinal))
                 {
@@ -98,7 +99,7 @@ internal sealed partial class BackfillProcess : IDisposable
         }
 
         throw new InvalidOperationException($"no line with '{part}' in:\n{Error}\n{Out}");
-    });
+    }
 
     /// <summary>Sends a signal to a process that has to be there.</summary>
     public void Signal(int signal)
@@ -137,11 +138,9 @@ internal sealed partial class BackfillProcess : IDisposable
         }
 
         _process.Dispose();
-        _errorLines.Dispose();
-        _outLines.Dispose();
     }
 
-    private static async Task ReadAsync(StreamReader reader, StringBuilder into, BlockingCollection<string> lines)
+    private static async Task ReadAsync(StreamReader reader, StringBuilder into, Channel<string> lines)
     {
         while (await reader.ReadLineAsync() is { } line)
         {
@@ -150,10 +149,10 @@ internal sealed partial class BackfillProcess : IDisposable
                 into.Append(line).Append('\n');
             }
 
-            lines.Add(line);
+            lines.Writer.TryWrite(line);
         }
 
-        lines.CompleteAdding();
+        lines.Writer.Complete();
     }
 
     private static string Locked(StringBuilder text)

@@ -39,7 +39,7 @@ internal sealed class CommitWatch : ICommitWatch
         return new CommitWatch(connection);
     }
 
-    public Task CommitAsync() => _connection.WaitAsync(TimeSpan.FromMinutes(1));
+    public Task CommitAsync() => _connection.WaitAsync(TimeSpan.FromMinutes(10));
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
 }

@@ -24,12 +24,17 @@ internal sealed class DaySource : LocalSource
     /// <summary>Gets or sets how long the answer to a query takes on top of that.</summary>
     public Func<NameValueCollection, TimeSpan> QueryDelay { get; set; } = _ => TimeSpan.Zero;
 
+    /// <summary>Gets or sets what the answer for a day waits for.</summary>
+    public Func<string, Task> Until { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Gets or sets what a day's value becomes.</summary>
     public Func<string, int, int> Value { get; set; } = (_, value) => value;
 
     protected override void Arrive(HttpListenerRequest request) => _days.Enqueue(DayOf(request));
 
     protected override TimeSpan DelayOf(HttpListenerRequest request) => Delay(DayOf(request)) + QueryDelay(request.QueryString);
+
+    protected override Task UntilAsync(HttpListenerRequest request) => Until(DayOf(request));
 
     protected override (int Status, string Body) Answer(HttpListenerRequest request)
     {

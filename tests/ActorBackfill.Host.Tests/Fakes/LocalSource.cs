@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Text;
 using ActorBackfill.Tests.Shared;
@@ -12,16 +11,14 @@ namespace ActorBackfill.Host.Tests.Fakes;
 /// </summary>
 internal abstract class LocalSource : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _awaited = new();
     private TaskCompletionSource _gate = Closed();
     private int _count;
 
     protected LocalSource()
     {
-        Base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
-        _listener.Prefixes.Add(Base + "/");
-        _listener.Start();
+        (_listener, Base) = LoopbackPort.Listen();
         _ = Task.Run(ServeAsync);
     }
 
@@ -67,6 +64,9 @@ internal abstract class LocalSource : IDisposable
     /// <summary>Gets how long a request takes on top of the latency.</summary>
     protected virtual TimeSpan DelayOf(HttpListenerRequest request) => TimeSpan.Zero;
 
+    /// <summary>Completes when a request may be answered, on top of that.</summary>
+    protected virtual Task UntilAsync(HttpListenerRequest request) => Task.CompletedTask;
+
     /// <summary>Gets the answer, which goes out next.</summary>
     protected abstract (int Status, string Body) Answer(HttpListenerRequest request);
 
@@ -100,6 +100,7 @@ internal abstract class LocalSource : IDisposable
         try
         {
             await Task.Delay(Latency + DelayOf(context.Request));
+            await UntilAsync(context.Request);
             if (count > HoldAfter)
             {
                 await _gate.Task;

@@ -25,7 +25,7 @@ internal sealed class SqliteCommitWatch : ICommitWatch
 
     public async Task CommitAsync()
     {
-        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var late = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         while (Version() is var now)
         {
             if (now != _version)

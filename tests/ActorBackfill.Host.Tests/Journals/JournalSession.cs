@@ -12,7 +12,7 @@ namespace ActorBackfill.Host.Tests.Journals;
 /// <summary>A journal through the persistence plugin, configured as the console configures it.</summary>
 internal static class JournalSession
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
 
     /// <summary>Recovers the state, appends events, and takes a snapshot after so many of them.</summary>
     /// <returns>The state that was recovered and whether it began at a snapshot.</returns>

@@ -7,7 +7,7 @@ namespace ActorBackfill.Host.Tests.Processes;
 /// <summary>Real processes and the budget they share: what it keeps, and what it refuses.</summary>
 public sealed class BudgetTests : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(10);
 
     private readonly WorkDirectory _directory = new();
     private readonly DaySource _source = new();

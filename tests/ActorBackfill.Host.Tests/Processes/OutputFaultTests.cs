@@ -92,7 +92,7 @@ public sealed class OutputFaultTests : IDisposable
             RedirectStandardError = true,
         })!;
         var (text, error) = (shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
-        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        await shell.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(10));
         return (shell.ExitCode, await text, await error);
     }
 }

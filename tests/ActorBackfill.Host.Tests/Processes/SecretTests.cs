@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using ActorBackfill.Host.Failures;
@@ -14,14 +13,12 @@ public sealed class SecretTests : IDisposable
     private const string Variable = "BACKFILL_TEST_CANARY";
 
     private readonly WorkDirectory _directory = new();
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly string _base;
 
     public SecretTests()
     {
-        _base = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
-        _listener.Prefixes.Add(_base + "/");
-        _listener.Start();
+        (_listener, _base) = LoopbackPort.Listen();
         _ = Task.Run(ServeAsync);
         Environment.SetEnvironmentVariable(Variable, Canary);
         _directory.Write("secret.conf", $$"""

@@ -12,7 +12,7 @@ namespace ActorBackfill.Host.Tests.Serving;
 
 public sealed class JobManagerTests : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(10);
 
     private readonly WorkDirectory _directory = new();
     private readonly Runner _runner = new();

@@ -10,7 +10,12 @@ internal sealed class ServeClient : IDisposable
 {
     private readonly HttpClient _client;
 
-    private ServeClient(Uri address) => _client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
+    // Who is to be told first whether to send waits a second by itself, and then sends what the server has refused.
+    private ServeClient(Uri address) => _client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = TimeSpan.FromMinutes(5) })
+    {
+        BaseAddress = address,
+        Timeout = TimeSpan.FromMinutes(10),
+    };
 
     public HttpClient Http => _client;
 

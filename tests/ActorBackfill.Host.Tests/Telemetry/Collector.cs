@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using ActorBackfill.Tests.Shared;
 
@@ -8,9 +7,9 @@ namespace ActorBackfill.Host.Tests.Telemetry;
 /// <summary>A collector on loopback that takes OTLP over HTTP and keeps what it got; or one that takes it and never answers.</summary>
 internal sealed class Collector : IDisposable
 {
-    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Ceiling = TimeSpan.FromMinutes(10);
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly bool _answers;
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly ConcurrentQueue<Exception> _problems = new();
@@ -18,9 +17,7 @@ internal sealed class Collector : IDisposable
     public Collector(bool answers = true)
     {
         _answers = answers;
-        Address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{LoopbackPort.Free()}");
-        _listener.Prefixes.Add(Address + "/");
-        _listener.Start();
+        (_listener, Address) = LoopbackPort.Listen();
         _ = Task.Run(ServeAsync);
     }
 

@@ -65,7 +65,7 @@ public sealed class WorkerCountTests : IDisposable
         var ports = new RunPorts(source, sink, () => new Games(), TimeProvider.System);
         var settings = new RunSettings { Job = job, RunId = _runs.ToString("d32", CultureInfo.InvariantCulture), Host = "test" };
         ActorHost.System(host).ActorOf(JobSupervisor.For(ports, settings, ended), "job");
-        var result = await ended.Task.WaitAsync(TimeSpan.FromSeconds(60));
+        var result = await ended.Task.WaitAsync(TimeSpan.FromMinutes(3));
         await host.StopAsync();
 
         Assert.Equal((RunEnd.Finished, Units), (result.End, result.Progress.Units.Done));
