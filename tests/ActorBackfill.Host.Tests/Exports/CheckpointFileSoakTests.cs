@@ -20,6 +20,8 @@ public sealed class CheckpointFileSoakTests(ITestOutputHelper output) : IDisposa
         var terminal = new RecordingTerminal(directory: _directory.Path);
         var run = terminal.RunAsync([
             "run", _directory.File(WorkDirectory.Job), "--start-date", "2024-01-01", "--end-date", "2024-10-26", "--workers", "15", "--checkpoint-dir", "cp", "--progress", "none", .. _source.Flag]);
+        // The second half comes when the first has been read often enough, however late this reader is.
+        _source.HoldAfter = 150;
         var (reads, most, file) = (0, 0, _directory.File("cp/days_2024-01-01_2024-10-26.json"));
         while (!run.IsCompleted)
         {
@@ -28,6 +30,10 @@ public sealed class CheckpointFileSoakTests(ITestOutputHelper output) : IDisposa
                 var completed = CheckpointFile.Read(file).Completed.Length;
                 Assert.InRange(completed, most, 300);
                 (reads, most) = (reads + 1, completed);
+                if (reads == 11)
+                {
+                    _source.Release();
+                }
             }
         }
 
@@ -46,10 +52,14 @@ public sealed class CheckpointFileSoakTests(ITestOutputHelper output) : IDisposa
         string[] run = ["run", WorkDirectory.Job, "--start-date", "2024-01-01", "--end-date", "2026-09-26", "--workers", "15", "--checkpoint-dir", "cp", .. _source.Flag];
         for (var kill = 0; kill < 20; kill++)
         {
+            // However slow the kill is, the run cannot come to its end before it: 20 times these are fewer than there are dates.
+            var (asked, requests) = (_source.Days.Count, random.Next(1, 35));
+            _source.HoldAfter = asked + requests + 15;
             using var process = BackfillProcess.Start(_directory.Path, run);
-            await Task.WhenAny(_source.RequestsAsync(_source.Days.Count + random.Next(1, 50)), process.ExitAsync());
+            await Task.WhenAny(_source.RequestsAsync(asked + requests), process.ExitAsync());
             process.Signal(BackfillProcess.SigKill);
             await process.ExitAsync();
+            _source.Release();
             CheckFile();
         }
 

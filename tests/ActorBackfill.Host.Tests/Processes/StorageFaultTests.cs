@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 using Microsoft.Data.Sqlite;
@@ -105,6 +106,7 @@ public sealed class StorageFaultTests : IDisposable
         using (var killed = Start())
         {
             await _source.RequestsAsync(13);
+            await DoneAsync(9);
             killed.Signal(BackfillProcess.SigKill);
             await killed.ExitAsync();
         }
@@ -245,6 +247,18 @@ public sealed class StorageFaultTests : IDisposable
 
     private Task<(int Exit, string Out, string Error)> RunAsync(string verb, params IEnumerable<string> args) =>
         BackfillProcess.RunAsync(_directory.Path, [verb, WorkDirectory.Job, .. _source.Flag, .. args]);
+
+    // Asked until it is so: on a slow disk units are journaled long after their answers came.
+    private async Task DoneAsync(int units)
+    {
+        for (var done = 0; done < units;)
+        {
+            var terminal = new RecordingTerminal(directory: _directory.Path);
+            Assert.Equal(ExitCode.Complete, await terminal.RunAsync(["status", _directory.File(WorkDirectory.Job), "--json"]));
+            using var status = JsonDocument.Parse(terminal.Out);
+            done = status.RootElement.GetProperty("units").GetProperty("done").GetInt32();
+        }
+    }
 
     // Exactly the rows of an undisturbed run, and ledger and sink agree on it.
     private async Task AssertWholeAsync(params string[] args)

@@ -73,11 +73,12 @@ public sealed class PostgresJobsTests(ITestOutputHelper output) : IDisposable
         var texts = new List<string>();
         var first = await BackfillProcess.RunAsync(_directory.Path, [.. run, "--limit", "1"]);
         Assert.True(first.Exit == ExitCode.Complete, first.Error);
-        var killed = 0;
-        for (var kill = 0; kill < Kills; kill++)
+        var whole = false;
+        for (var killed = 0; killed < Kills;)
         {
             await using var watch = await CommitWatch.StartAsync(sink);
-            using var process = BackfillProcess.Start(_directory.Path, run);
+            // What came to its end before its kill is made again, so that there is something to kill.
+            using var process = Start(whole ? [.. run, "--no-resume", "--yes"] : run);
             var ended = process.ExitAsync();
             for (var left = random.Next(0, 4); left > 0 && !ended.IsCompleted; left--)
             {
@@ -85,17 +86,16 @@ public sealed class PostgresJobsTests(ITestOutputHelper output) : IDisposable
             }
 
             SpinFor(random.NextDouble() * 40);
-            killed += process.TrySignal(BackfillProcess.SigKill) && await ended == 128 + BackfillProcess.SigKill ? 1 : 0;
+            whole = !process.TrySignal(BackfillProcess.SigKill) || await ended != 128 + BackfillProcess.SigKill;
+            killed += whole ? 0 : 1;
             await ended;
             texts.Add(process.Out + process.Error);
         }
 
-        // A short run may be whole before all five of them.
-        Assert.InRange(killed, 1, Kills);
         if (restarts)
         {
             await using var watch = await CommitWatch.StartAsync(sink);
-            using var process = BackfillProcess.Start(_directory.Path, [.. run, "--no-resume", "--yes"]);
+            using var process = Start([.. run, "--no-resume", "--yes"]);
             var ended = process.ExitAsync();
             await Task.WhenAny(watch.CommitAsync(), ended);
             TestPostgres.Require().RestartAtOnce();
@@ -103,14 +103,17 @@ public sealed class PostgresJobsTests(ITestOutputHelper output) : IDisposable
             texts.Add(process.Out + process.Error);
         }
 
-        var (exit, text, error) = await BackfillProcess.RunAsync(_directory.Path, run);
-        Assert.True(exit == ExitCode.Complete, error + text);
-        texts.Add(text + error);
+        using var last = Start(run);
+        Assert.True(await last.ExitAsync() == ExitCode.Complete, last.Error + last.Out);
+        texts.Add(last.Out + last.Error);
         Assert.All(texts, t => Assert.DoesNotContain("sesame", t, StringComparison.Ordinal));
         Assert.All(Directory.EnumerateFiles(_directory.Path, "*", SearchOption.AllDirectories).Where(f => !f.Contains(".db", StringComparison.Ordinal) || f.EndsWith("journal.db", StringComparison.Ordinal)), file =>
             Assert.DoesNotContain("sesame", System.Text.Encoding.Latin1.GetString(File.ReadAllBytes(file)), StringComparison.Ordinal));
         return sink;
     }
+
+    // No unit is to blame for these deaths, even one that is in flight at three of them.
+    private BackfillProcess Start(string[] run) => BackfillProcess.StartProgram("backfill.dll", _directory.Path, run, ("BACKFILL__QUARANTINE__CRASHES", "100"));
 
     private async Task SameAsSqliteAsync(string job, string source, string sink, string[] range)
     {

@@ -15,16 +15,22 @@ public sealed class ServeLifeTests : IDisposable
     {
         using var directory = new ServeDirectory(_source, "max_concurrent_jobs = 1, max_concurrent_per_job = 2");
         string running, queued;
+        _source.HoldAfter = 15;
         using (var process = directory.Start())
         {
             using var client = await ServeClient.OfAsync(process);
             running = await client.SubmitAsync(ServeClient.Identifiers(40));
             queued = await client.SubmitAsync(ServeClient.Identifiers(3, "9-"));
-            await _source.RequestsAsync(15);
+            // What was answered is settled, however slow the disk is, and the job is not at its end, however late the kill.
+            while (Number((await client.JobAsync(running)).GetProperty("progress"), "successful_items") < 15)
+            {
+            }
+
             process.Signal(BackfillProcess.SigKill);
             await process.ExitAsync();
         }
 
+        _source.Release();
         var before = _source.Asked.Count;
         using var again = directory.Start();
         using var other = await ServeClient.OfAsync(again);
@@ -35,7 +41,7 @@ public sealed class ServeLifeTests : IDisposable
         Assert.Equal(("completed", 3), (second.GetProperty("status").GetString(), Number(second.GetProperty("progress"), "successful_items")));
         Assert.Equal([.. ServeClient.Identifiers(40), .. ServeClient.Identifiers(3, "9-")], directory.Column("properties", "apn"));
         // What was settled before is not asked for again: only what was in flight or not yet committed is.
-        Assert.True(_source.Asked.Count < before + 40, $"{before} requests before the kill, {_source.Asked.Count} in all");
+        Assert.True(_source.Asked.Count <= before + 40 + 3 - 15, $"{before} requests before the kill, {_source.Asked.Count} in all");
     }
 
     [Fact]
