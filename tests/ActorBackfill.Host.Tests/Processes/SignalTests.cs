@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 
@@ -34,22 +33,21 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(20, _source.Days.Count);
     }
 
+    // That it takes no longer than two seconds is held against a clock of the test: HardStopTests.
     [Fact]
-    public async Task A_second_interrupt_cancels_units_in_flight_and_ends_within_two_seconds()
+    public async Task A_second_interrupt_cancels_units_in_flight_long_before_their_grace_is_over()
     {
         _source.Hold();
-        using var process = Start();
+        using var process = Start("--grace", "1h");
         await _source.RequestsAsync(4);
 
         process.Signal(BackfillProcess.SigInt);
         await process.ErrorLineAsync("Stopping:");
-        var clock = Stopwatch.StartNew();
         process.Signal(BackfillProcess.SigInt);
+        // No answer comes: a run that waited for one would not end while the test waits.
         var exit = await process.ExitAsync();
 
         Assert.Equal(ExitCode.Interrupted, exit);
-        // The promise is 2 s; a busy build machine gets three more.
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(0, _directory.Ask<long>("SELECT count(*) FROM backfill_ledger"));
     }
 
