@@ -5,6 +5,7 @@ using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Host.Tests.Processes;
 using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay;
+using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Players;
 
@@ -15,27 +16,22 @@ public sealed class PlayerSpeedTests
 {
     private const int Units = 450;
 
-    // Whatever else the machine does makes a run slower and never faster: one of three has to be as fast as it can be.
-    private const int Tries = 3;
-
-    [Fact]
+    [SkippableFact]
     public async Task S4_26_Ten_workers_are_at_least_nine_and_a_half_times_as_fast_from_the_first_request_to_the_last()
     {
         using var directory = new WorkDirectory();
         var days = Enumerable.Range(0, Units).Select(i => new DateOnly(2024, 1, 1).AddDays(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)).ToList();
         directory.Write("rows.csv", "id,day,value\n" + string.Concat(days.Select((day, i) => $"r{i},{day},{i}\n")));
         directory.Write("replay.conf", $$"""resources { rows { files = "{{directory.File("rows.csv")}}" } }""");
-        var tries = new List<(double Serial, double Parallel)>();
         await RunAsync(directory, "warm", days[0], days[19]);
-        while (tries.Count < Tries && tries.All(t => t.Serial / t.Parallel < 9.5))
+        await BestOfThree.MeasureAsync(async tries =>
         {
-            tries.Add(Measure(await RunAsync(directory, $"try{tries.Count}", days[0], days[^1])));
-        }
+            var (serial, parallel) = Measure(await RunAsync(directory, $"try{tries}", days[0], days[^1]));
 
-        // Timers may be early by a part of a millisecond, and the log has whole ones.
-        Assert.All(tries, t => Assert.True(t.Serial >= Units * 0.118, $"{t.Serial:0.00} s are less than the waits"));
-        var text = string.Join(", ", tries.Select(t => $"{t.Serial:0.00} s in {t.Parallel:0.00} s: {t.Serial / t.Parallel:0.00} times"));
-        Assert.True(tries[^1].Serial / tries[^1].Parallel >= 9.5, text);
+            // Timers may be early by a part of a millisecond, and the log has whole ones.
+            Assert.True(serial >= Units * 0.118, $"{serial:0.00} s are less than the waits");
+            return serial / parallel >= 9.5 ? null : $"{serial:0.00} s in {parallel:0.00} s: {serial / parallel:0.00} times";
+        });
     }
 
     private static async Task<string> RunAsync(WorkDirectory directory, string name, string first, string last)

@@ -35,8 +35,9 @@ public sealed class StatisticsPaceTests(ITestOutputHelper output) : IDisposable
         Assert.True(exit == ExitCode.Complete, error);
         Assert.Equal(Requests, arrived.Count);
         Assert.InRange(ReleaseWatch.MostInASecond(released), 1, 2);
-        // What is held up on its way comes together with what follows it; the budget let it go in time.
-        var isHeldUp = released.Count < Requests || released.Zip(arrived, (r, a) => a - r).ToList() is var ways && ways.Max() - ways.Min() > TimeSpan.FromSeconds(0.4);
+        // What is held up on its way comes together with what follows it; the budget let it go in time: four of its turns are 1.25 s apart, late
+        // timers and all.
+        var isHeldUp = released.Count < Requests || released.Zip(arrived, (r, a) => a - r).ToList() is var ways && ways.Max() - ways.Min() > TimeSpan.FromSeconds(0.2);
         Skip.If(ReleaseWatch.MostInASecond(arrived) > 3 && isHeldUp, "the machine is too busy: requests were long on their way to the server, or the budget was looked at too late");
         Assert.InRange(ReleaseWatch.MostInASecond(arrived), 1, 3);
     }
