@@ -8,7 +8,8 @@
 
     // ---- What the server says, put in place.
 
-    const follower = { seen: 0, heard: performance.now(), state: null, tenth: null, waiting: new Map() };
+    // The label may have something to say from the beginning.
+    const follower = { seen: 0, heard: performance.now(), state: null, tenth: null, waiting: new Map(), trouble: byId("stale")?.textContent || null };
 
     const regions = () => [...document.querySelectorAll("[data-live]")];
 
@@ -42,14 +43,24 @@
 
     function heard() {
         follower.heard = performance.now();
+        label(follower.trouble);
+    }
+
+    // Why what is shown may be old; null when it is of now.
+    function label(text) {
         const stale = byId("stale");
-        if (stale && !stale.hidden) {
-            stale.hidden = true;
-            stale.textContent = "";
-        }
+        if (stale && stale.textContent !== (text ?? "")) stale.textContent = text ?? "";
+        if (stale) stale.hidden = !text;
+    }
+
+    // The server answers, and says that it cannot read the job.
+    function trouble(text) {
+        follower.trouble = `${text} What is shown was so before.`;
+        heard();
     }
 
     function apply(news) {
+        follower.trouble = news.stale;
         heard();
         if (news.id === follower.seen) return;
         follower.seen = news.id;
@@ -81,6 +92,7 @@
         try {
             const answer = await fetch(`${body.dataset.feed.replace(/feed$/, "snapshot")}?regions=${named()}&seen=${follower.seen}`, { cache: "no-store" });
             if (answer.ok) apply(await answer.json());
+            else if (answer.status === 503) trouble((await answer.json()).detail);
         } catch {
             // The label says that nothing is heard.
         }
@@ -95,6 +107,7 @@
         let polling = null;
         source.addEventListener("open", heard);
         source.addEventListener("alive", heard);
+        source.addEventListener("trouble", event => trouble(JSON.parse(event.data).text));
         source.addEventListener("job", event => apply(JSON.parse(event.data)));
         source.addEventListener("error", () => {
             // Of a broken connection the browser makes a new one by itself; not of an answer that is no feed.
@@ -113,11 +126,7 @@
             left.textContent = seconds < 60 ? `(${seconds} s left)` : `(${Math.floor(seconds / 60)} min ${String(seconds % 60).padStart(2, "0")} s left)`;
         }
         const silence = Math.floor((performance.now() - follower.heard) / 1000);
-        const stale = byId("stale");
-        if (body.dataset.feed && stale && silence >= STALE_SECONDS) {
-            stale.hidden = false;
-            stale.textContent = `No update for ${silence} s: what is shown may be old.`;
-        }
+        if (body.dataset.feed && silence >= STALE_SECONDS) label(`No update for ${silence} s: what is shown may be old.`);
     }
 
     // ---- Commands.
@@ -148,16 +157,18 @@
         return content;
     }
 
+    const change = (path, content) => fetch(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json", "X-Backfill-Token": document.querySelector("meta[name=backfill-token]")?.content ?? "" },
+        body: JSON.stringify(content),
+    });
+
     async function command(element) {
         if (element.dataset.confirm && !await confirmed(element.dataset.confirm)) return;
         const pressed = element instanceof HTMLFormElement ? element.querySelector("[type=submit]") : element;
         pressed.disabled = true;
         try {
-            const answer = await fetch(`/jobs/${encodeURIComponent(body.dataset.job)}/commands/${element.dataset.command}`, {
-                method: "POST",
-                headers: { "Content-Type": "application/json", "X-Backfill-Token": document.querySelector("meta[name=backfill-token]")?.content ?? "" },
-                body: JSON.stringify(bodyOf(element)),
-            });
+            const answer = await change(`/jobs/${encodeURIComponent(body.dataset.job)}/commands/${element.dataset.command}`, bodyOf(element));
             const told = await answer.json().catch(() => ({}));
             say(told.text || told.detail || told.title || (answer.ok ? "Done." : `It was refused (${answer.status}).`), !answer.ok);
         } catch {
@@ -165,6 +176,23 @@
         } finally {
             pressed.disabled = false;
         }
+    }
+
+    // What the session could read and do, the page that is loaded next cannot.
+    async function signOut() {
+        try {
+            const answer = await change("/logout", {});
+            if (answer.ok || answer.status === 401) location.reload();
+            else say(`It was refused (${answer.status}).`, true);
+        } catch {
+            say("The dashboard does not answer: nobody has signed out.", true);
+        }
+    }
+
+    const exit = byId("sign-out");
+    if (exit) {
+        exit.hidden = false;
+        exit.addEventListener("click", signOut);
     }
 
     document.addEventListener("click", event => {

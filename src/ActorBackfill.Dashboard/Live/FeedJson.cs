@@ -31,6 +31,7 @@ internal static class FeedJson
             json.WriteString("percent", Figures.Percent(job.Percent));
             WriteUnits(json, job);
             json.WriteNumber("rows", job.Rows);
+            json.WriteString("stale", job.Stale);
             json.WriteStartObject("regions");
             foreach (var region in regions)
             {
@@ -41,6 +42,22 @@ internal static class FeedJson
             }
 
             json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return line.WrittenMemory;
+    }
+
+    /// <summary>Gets the line about a job that cannot be read now.</summary>
+    /// <param name="trouble">What is wrong.</param>
+    public static ReadOnlyMemory<byte> Write(string trouble)
+    {
+        var line = new ArrayBufferWriter<byte>(256);
+        using (var json = new Utf8JsonWriter(line, Options))
+        {
+            json.WriteStartObject();
+            json.WriteNumber("v", 1);
+            json.WriteString("text", trouble);
             json.WriteEndObject();
         }
 

@@ -11,11 +11,14 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ActorBackfill.Dashboard.Live;
 
 /// <summary>
-/// <c>/jobs/{job}/feed?regions=a,b</c>: Server-Sent Events, each with a growing id, so that a client that comes back says what it has seen.
+/// <c>/jobs/{job}/feed?regions=a,b</c>: Server-Sent Events, each with a growing id, so that a client that comes back says what it has seen;
+/// <c>trouble</c> in the place of <c>job</c> while the job cannot be read.
 /// <c>/jobs/{job}/snapshot?regions=a,b&amp;seen=ID</c>: the same once, for clients that cannot hold a connection.
 /// </summary>
 public static class FeedRoutes
 {
+    private const string NotKnown = "How far the job is cannot be told; the server's log says why.";
+
     // The comment keeps what stands between awake; only the event is seen by the page's script, which may not say that it is up to date.
     private static readonly byte[] Awake = ": awake\n\n"u8.ToArray(), Alive = ": awake\nevent: alive\ndata: 1\n\n"u8.ToArray();
 
@@ -38,9 +41,8 @@ public static class FeedRoutes
 
         // What the client has seen is left out; the rest it gets at once.
         var state = await following.AfterAsync(0, http.RequestAborted);
-        if (state.Job is null)
+        if (await IsRefusedAsync(http, state))
         {
-            await SmallAnswer.WriteAsync(http, StatusCodes.Status404NotFound, LivePage.NoSuchJob);
             return;
         }
 
@@ -63,10 +65,8 @@ public static class FeedRoutes
         using var following = hub.Follow(job, shown);
 
         // Begun at once, so that the browser knows that it is heard.
-        var state = await following.AfterAsync(0, http.RequestAborted);
-        if (state.Job is null)
+        if (await IsRefusedAsync(http, await following.AfterAsync(0, http.RequestAborted)))
         {
-            await SmallAnswer.WriteAsync(http, StatusCodes.Status404NotFound, LivePage.NoSuchJob);
             return;
         }
 
@@ -85,6 +85,25 @@ public static class FeedRoutes
         }
     }
 
+    private static async Task<bool> IsRefusedAsync(HttpContext http, FeedState state)
+    {
+        if (state.Failure is { } failure)
+        {
+            await (TroubleAnswer.Of(http.RequestServices, failure) is { } trouble
+                ? TroubleAnswer.WriteAsync(http, trouble)
+                : SmallAnswer.WriteAsync(http, StatusCodes.Status500InternalServerError, NotKnown));
+            return true;
+        }
+
+        if (state.Job is null)
+        {
+            await SmallAnswer.WriteAsync(http, StatusCodes.Status404NotFound, LivePage.NoSuchJob);
+            return true;
+        }
+
+        return false;
+    }
+
     private static async Task FollowAsync(HttpContext http, TimeProvider time, FeedHub.Following following, ImmutableArray<LiveRegion> shown)
     {
         // Of a number that was never given, by a clock that has gone back since, nothing is known.
@@ -95,13 +114,18 @@ public static class FeedRoutes
             {
                 await WriteAsync(http, time, following.IsFresh ? Alive : Awake);
             }
+            else if (state.Failure is { } failure)
+            {
+                await WriteAsync(http, time, Event(state.Id, "trouble", FeedJson.Write(TroubleAnswer.Of(http.RequestServices, failure)?.Whole ?? NotKnown)));
+                seen = state.Id;
+            }
             else if (state.Job is null)
             {
                 return;
             }
             else
             {
-                await WriteAsync(http, time, Event(state, shown, seen));
+                await WriteAsync(http, time, Event(state.Id, "job", FeedJson.Write(state, shown, seen)));
                 seen = state.Id;
             }
         }
@@ -133,10 +157,9 @@ public static class FeedRoutes
         await http.Response.Body.FlushAsync(either.Token);
     }
 
-    private static ReadOnlyMemory<byte> Event(FeedState state, ImmutableArray<LiveRegion> shown, long seen)
+    private static ReadOnlyMemory<byte> Event(long id, string name, ReadOnlyMemory<byte> line)
     {
-        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {state.Id}\nevent: job\ndata: "));
-        var line = FeedJson.Write(state, shown, seen);
+        var head = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {id}\nevent: {name}\ndata: "));
         byte[] all = [.. head, .. line.Span, (byte)'\n', (byte)'\n'];
         return all;
     }

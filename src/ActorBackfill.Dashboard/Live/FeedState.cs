@@ -11,6 +11,9 @@ namespace ActorBackfill.Dashboard.Live;
 /// <param name="Regions">The HTML of each region and the number of the event since which it is so.</param>
 internal sealed record FeedState(long Id, LiveJob? Job, ImmutableDictionary<string, (string Html, long Since)> Regions)
 {
+    /// <summary>Gets what went wrong when the job was last looked at; null when nothing did. The rest is what was known before.</summary>
+    public Exception? Failure { get; init; }
+
     /// <summary>Gets the state before anything is known.</summary>
     public static FeedState None { get; } = new(0, null, ImmutableDictionary<string, (string, long)>.Empty);
 
@@ -25,9 +28,15 @@ internal sealed record FeedState(long Id, LiveJob? Job, ImmutableDictionary<stri
             d => d.Key,
             d => Regions.TryGetValue(d.Key, out var before) && before.Html == d.Value ? before : (d.Value, id),
             StringComparer.Ordinal);
-        var isSame = Job is { } known && known.Sequence == job.Sequence && known.State == job.State && regions.Values.All(r => r.Item2 != id);
+        var isSame = Failure is null && Job is { } known && known.Sequence == job.Sequence && known.State == job.State && known.Stale == job.Stale && regions.Values.All(r => r.Item2 != id);
         return isSame ? this with { Job = job } : new FeedState(id, job, regions);
     }
+
+    /// <summary>Gets the state of a job that could not be looked at; the same when that was so before, for the same reason.</summary>
+    /// <param name="failure">What went wrong.</param>
+    /// <param name="atLeast">The least number of the event, if there is one.</param>
+    public FeedState With(Exception failure, long atLeast) =>
+        Failure is { } known && known.GetType() == failure.GetType() && known.Message == failure.Message ? this : this with { Id = Math.Max(Id + 1, atLeast), Failure = failure };
 
     /// <summary>Gets whether all of some regions are drawn.</summary>
     /// <param name="wanted">Which.</param>

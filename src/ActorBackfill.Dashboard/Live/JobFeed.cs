@@ -11,7 +11,7 @@ namespace ActorBackfill.Dashboard.Live;
 /// <param name="jobs">Knows how far it is.</param>
 /// <param name="renderer">Draws regions.</param>
 /// <param name="time">The clock.</param>
-/// <param name="log">For what goes wrong while nobody can be told.</param>
+/// <param name="log">For what goes wrong.</param>
 internal sealed partial class JobFeed(string job, IWatchJobs jobs, RegionRenderer renderer, TimeProvider time, ILogger<FeedHub> log) : IDisposable
 {
     private readonly Lock _lock = new();
@@ -29,7 +29,7 @@ internal sealed partial class JobFeed(string job, IWatchJobs jobs, RegionRendere
     public long Last => Volatile.Read(ref _state).Id;
 
     /// <summary>Gets whether the job was looked at not long ago.</summary>
-    public bool IsFresh => time.GetElapsedTime(Interlocked.Read(ref _lookedAt)) < FeedTimes.Fresh;
+    public bool IsFresh => Volatile.Read(ref _state).Failure is null && time.GetElapsedTime(Interlocked.Read(ref _lookedAt)) < FeedTimes.Fresh;
 
     /// <summary>Adds one who follows; the first one starts the asking.</summary>
     /// <param name="regions">What it shows.</param>
@@ -91,7 +91,7 @@ internal sealed partial class JobFeed(string job, IWatchJobs jobs, RegionRendere
             Task changed;
             lock (_lock)
             {
-                if (_state.Id > seen && (_state.Job is null || _state.Has(regions)))
+                if (_state.Id > seen && (_state.Job is null || _state.Failure is not null || _state.Has(regions)))
                 {
                     return _state;
                 }
@@ -131,18 +131,24 @@ internal sealed partial class JobFeed(string job, IWatchJobs jobs, RegionRendere
             var wanted = Wanted();
             if (now is null)
             {
-                Publish(before.Job is null && before.Id > 0 ? before : new FeedState(Math.Max(before.Id + 1, Least), null, FeedState.None.Regions));
+                Publish(before is { Job: null, Failure: null, Id: > 0 } ? before : new FeedState(Math.Max(before.Id + 1, Least), null, FeedState.None.Regions));
             }
-            else if (!ReferenceEquals(now, before.Job) || !before.Has(wanted))
+            else if (!ReferenceEquals(now, before.Job) || before.Failure is not null || !before.Has(wanted))
             {
                 Publish(before.With(now, await renderer.RenderAsync(wanted, now), Least));
             }
         }
-#pragma warning disable CA1031 // Whatever it is, the next look may go well; until then pages say that they hear nothing.
+#pragma warning disable CA1031 // Whatever it is, the next look may go well; until then pages say what is wrong.
         catch (Exception e) when (e is not OperationCanceledException || !stop.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogNotKnown(job, e);
+            var failed = _state.With(e, Least);
+            if (failed != _state)
+            {
+                // Once, and not at every look.
+                LogNotKnown(job, e);
+                Publish(failed);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Domain.Progress;
 
 namespace ActorBackfill.Dashboard.Live;
@@ -48,11 +49,19 @@ public sealed record LiveJob
     /// <summary>Gets whether the dashboard takes commands.</summary>
     public bool MayControl { get; init; }
 
-    /// <summary>Gets why there is nothing of a run to show, when there is not: none goes on, or the one that does says nothing.</summary>
-    public string Silence => State == "running" ? "The run does not answer: it is just starting, or frozen." : "Nothing runs.";
+    /// <summary>Gets for how many seconds the run that goes on has not answered; null when it answers, or none goes on.</summary>
+    public double? SilentSeconds { get; init; }
 
-    /// <summary>Gets the share of units that are settled, 0 to 100.</summary>
-    public double Percent => Units.Total == 0 ? 100 : 100.0 * (Units.Total - Units.Open) / Units.Total;
+    /// <summary>Gets why what is shown may be old; null when it is of now.</summary>
+    public string? Stale => SilentSeconds is { } silent ? $"No answer for {Figures.Duration(silent)}: the run is frozen, or very busy. What is shown is what its journal says." : null;
+
+    /// <summary>Gets why there is nothing of a run to show, when there is not: none goes on, or the one that does says nothing.</summary>
+    public string Silence => SilentSeconds is not null ? "The run does not answer: it is frozen, or very busy."
+        : State == "running" ? "The run does not answer: it is just starting."
+        : "Nothing runs.";
+
+    /// <summary>Gets the share of units that have an outcome, 0 to 100.</summary>
+    public double Percent => Units.Percent;
 
     /// <summary>
     /// Gets the share of rows that are there, 0 to 100, by the rows that units have brought so far; null before the first. Units that failed or

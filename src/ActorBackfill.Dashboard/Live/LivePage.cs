@@ -34,6 +34,7 @@ public static class LivePage
             Sequence = now.Sequence,
             State = now.State,
             FollowsFeed = true,
+            Stale = now.Stale,
         };
         await PageAnswer.WriteAsync<TPage>(http, frame, view(now));
     }

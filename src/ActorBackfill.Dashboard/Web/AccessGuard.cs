@@ -10,7 +10,7 @@ namespace ActorBackfill.Dashboard.Web;
 /// <param name="settings">Who may do what.</param>
 internal sealed class AccessGuard(DashboardSettings settings)
 {
-    /// <summary>The header of commands that a session's pages send.</summary>
+    /// <summary>The header that a session's pages send when they change something.</summary>
     public const string TokenHeader = "X-Backfill-Token";
 
     /// <summary>Lets a request through, or answers it.</summary>
@@ -47,7 +47,7 @@ internal sealed class AccessGuard(DashboardSettings settings)
             return (StatusCodes.Status401Unauthorized, "Sign in first: with the one-time address that the command printed.");
         }
 
-        return reader.Session is { } session && !settings.Keys.IsCommandToken(session, http.Request.Headers[TokenHeader].ToString())
+        return reader.Session is { } session && !settings.Keys.IsPageToken(session, http.Request.Headers[TokenHeader].ToString())
             ? (StatusCodes.Status403Forbidden, $"The header {TokenHeader} is not that of this session's pages; load the page again.")
             : null;
     }

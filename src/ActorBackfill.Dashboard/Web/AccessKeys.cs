@@ -18,7 +18,7 @@ public sealed class AccessKeys
     // By their digests: how long a look-up takes says nothing about the secret.
     private readonly ConcurrentDictionary<string, byte> _codes = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, byte> _sessions = new(StringComparer.Ordinal);
-    private readonly byte[] _commandKey = RandomNumberGenerator.GetBytes(Bytes);
+    private readonly byte[] _pageKey = RandomNumberGenerator.GetBytes(Bytes);
     private readonly byte[] _token;
 
     /// <summary>Makes new ones.</summary>
@@ -66,15 +66,15 @@ public sealed class AccessKeys
     /// <param name="token">From outside.</param>
     public bool IsToken(string token) => CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), _token);
 
-    /// <summary>Gets what commands of a session's pages carry in a header: a page of another site cannot read it.</summary>
+    /// <summary>Gets what a session's pages carry in a header when they change something: a page of another site cannot read it.</summary>
     /// <param name="session">The session's secret.</param>
-    public string CommandToken(string session) => Base64Url.EncodeToString(HMACSHA256.HashData(_commandKey, Encoding.UTF8.GetBytes(session)));
+    public string PageToken(string session) => Base64Url.EncodeToString(HMACSHA256.HashData(_pageKey, Encoding.UTF8.GetBytes(session)));
 
     /// <summary>Gets whether a header is that of a session.</summary>
     /// <param name="session">The session's secret.</param>
     /// <param name="header">From outside.</param>
-    public bool IsCommandToken(string session, string header) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(CommandToken(session)));
+    public bool IsPageToken(string session, string header) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header), Encoding.UTF8.GetBytes(PageToken(session)));
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 

@@ -120,6 +120,7 @@ public sealed class DashboardHost : IAsyncDisposable
         app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, SmallAnswer.WriteAsync));
         app.UseRouting();
         app.Use(new AccessGuard(settings).HandleAsync);
+        app.Use(TroubleAnswer.HandleAsync);
         app.Use(app.Services.GetRequiredService<PageTurns>().HandleAsync);
         app.MapDashboard();
         return app;

@@ -24,8 +24,16 @@ public static class PageAnswer
         await http.Response.WriteAsync(html, http.RequestAborted);
     }
 
-    private static PageFrame Complete(HttpContext http, PageFrame frame) =>
-        frame with { Path = http.Request.Path, CommandToken = http.Features.Get<Reader>()?.CommandToken };
+    private static PageFrame Complete(HttpContext http, PageFrame frame)
+    {
+        var token = http.Features.Get<Reader>()?.PageToken;
+        return frame with
+        {
+            Path = http.Request.Path,
+            PageToken = token,
+            TakesCommands = token is not null && http.RequestServices.GetRequiredService<DashboardSettings>().AllowsControl,
+        };
+    }
 
     /// <summary>Renders a page.</summary>
     /// <typeparam name="TPage">The component; it has a parameter <c>View</c>.</typeparam>

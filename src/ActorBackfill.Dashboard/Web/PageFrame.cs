@@ -21,9 +21,15 @@ public sealed record PageFrame
     /// <summary>Gets whether the page follows the job's feed: it has regions marked <c>data-live</c>.</summary>
     public bool FollowsFeed { get; init; }
 
+    /// <summary>Gets why what is shown may be old; null when it is of now.</summary>
+    public string? Stale { get; init; }
+
     /// <summary>Gets the path that was asked for, so that the page is marked among its neighbours; set where it is answered.</summary>
     public string? Path { get; init; }
 
-    /// <summary>Gets what commands of the page have to carry; null when its reader may give none. Set where it is answered.</summary>
-    public string? CommandToken { get; init; }
+    /// <summary>Gets what the page has to carry when it changes something; null when its reader has no session. Set where it is answered.</summary>
+    public string? PageToken { get; init; }
+
+    /// <summary>Gets whether its reader may give commands. Set where it is answered.</summary>
+    public bool TakesCommands { get; init; }
 }

@@ -4,8 +4,8 @@ namespace ActorBackfill.Dashboard.Web;
 
 /// <summary>Who asks: a browser that has signed in, or a program with the token. A feature of the request; not there for others.</summary>
 /// <param name="Session">The session's secret; null for a program.</param>
-/// <param name="CommandToken">What commands of its pages carry; null where no command is taken, and for a program.</param>
-public sealed record Reader(string? Session, string? CommandToken)
+/// <param name="PageToken">What its pages carry when they change something, if only that the session ends; null for a program.</param>
+public sealed record Reader(string? Session, string? PageToken)
 {
     private const string Scheme = "Bearer ";
 
@@ -27,7 +27,7 @@ public sealed record Reader(string? Session, string? CommandToken)
         }
 
         return http.Request.Cookies[CookieName(http)] is { Length: > 0 } session && keys.IsSession(session)
-            ? new Reader(session, settings.AllowsControl ? keys.CommandToken(session) : null)
+            ? new Reader(session, keys.PageToken(session))
             : null;
     }
 }

@@ -13,6 +13,17 @@ public sealed record UnitCounts(long Total, long Done, long Empty, long Skipped,
 {
     /// <summary>Gets the units that have no outcome yet.</summary>
     public long Open => Total - Done - Empty - Skipped - Failed - Quarantined;
+
+    /// <summary>Gets the units that have an outcome, whichever.</summary>
+    public long Ended => Total - Open;
+
+    /// <summary>Gets the share of units that have an outcome, 0 to 100: what every page and line calls how far a job is.</summary>
+    public double Percent => PercentOf(Ended, Total);
+
+    /// <summary>Gets a share in percent, 0 to 100; of nothing everything is there.</summary>
+    /// <param name="part">Units that count.</param>
+    /// <param name="whole">All units.</param>
+    public static double PercentOf(long part, long whole) => whole == 0 ? 100 : 100.0 * part / whole;
 }
 
 /// <summary>Failures of one kind: the same category and the same text with its numbers and names taken out.</summary>

@@ -94,17 +94,17 @@ internal sealed record LiveStatus
     /// <param name="paths">Where it listens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="detail">Whether to ask for <see cref="Detail"/> and <see cref="Limit"/>.</param>
-    /// <returns>Null when it cannot be asked, or does not answer soon: the journal says nearly as much.</returns>
-    public static async Task<LiveStatus?> AskAsync(JobPaths paths, TimeProvider time, bool detail = false)
+    /// <returns>No status when it cannot be asked, or does not answer soon: the journal says nearly as much.</returns>
+    public static async Task<(LiveStatus? Status, bool IsLate)> AskAsync(JobPaths paths, TimeProvider time, bool detail = false)
     {
         try
         {
             var response = await ControlClient.AskAsync(paths.ControlSocket, new StatusQuery { Detail = detail }, time, AnswerTime);
-            return response is { Ok: true, Result: { } result } ? result.Deserialize(ControlJson.Default.LiveStatus) : null;
+            return (response is { Ok: true, Result: { } result } ? result.Deserialize(ControlJson.Default.LiveStatus) : null, false);
         }
         catch (Exception e) when (e is IOException or TimeoutException or JsonException)
         {
-            return null;
+            return (null, e is TimeoutException);
         }
     }
 

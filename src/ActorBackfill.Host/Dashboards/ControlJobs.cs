@@ -13,7 +13,7 @@ namespace ActorBackfill.Host.Dashboards;
 /// <param name="form">What is right to send, for people.</param>
 /// <param name="read">Reads what was sent; null when it is wrong.</param>
 /// <param name="jobs">Which jobs there are.</param>
-internal sealed class ControlJobs(string verb, string form, Func<JsonElement, ControlRequest?> read, DashboardJobs jobs) : ICommandJobs
+internal sealed class ControlJobs(string verb, string form, Func<JsonElement, ControlRequest?> read, IFindJobs jobs) : ICommandJobs
 {
     private const int LongestText = 2_000;
 
@@ -22,7 +22,7 @@ internal sealed class ControlJobs(string verb, string form, Func<JsonElement, Co
 
     /// <summary>Gets the commands to a run that goes on.</summary>
     /// <param name="jobs">Which jobs there are.</param>
-    public static IEnumerable<ICommandJobs> All(DashboardJobs jobs) =>
+    public static IEnumerable<ICommandJobs> All(IFindJobs jobs) =>
     [
         new ControlJobs("pause", "{}", _ => new PauseCommand(), jobs),
         new ControlJobs("unpause", "{}", _ => new UnpauseCommand(), jobs),
@@ -47,7 +47,7 @@ internal sealed class ControlJobs(string verb, string form, Func<JsonElement, Co
         }
         catch (Exception e) when (e is HoconException or CommandException)
         {
-            return new CommandAnswer(CommandOutcome.Refused, $"The job's file is wrong: {PlainText.Of(e.Message)}");
+            return new CommandAnswer(CommandOutcome.Refused, $"The job's file is wrong: {PlainText.Of(e.Message, LongestText)}");
         }
         catch (Exception e) when (e is TimeoutException or IOException)
         {

@@ -9,46 +9,35 @@ using ActorBackfill.Host.Jobs;
 namespace ActorBackfill.Host.Dashboards;
 
 /// <summary>
-/// Which jobs there are: those that were named, or those with a directory in the state directory. A name from outside is compared with theirs and
-/// never becomes a path. Thread safe.
+/// The jobs that were named, or those with a directory in the state directory. A job whose file became wrong is still there: whoever loads it is told
+/// what is wrong.
 /// </summary>
 /// <param name="state">The state directory, absolute.</param>
 /// <param name="named">The jobs that were named; empty means all of the state directory.</param>
 /// <param name="others">What is laid over jobs that were not named; its job is put in.</param>
 /// <param name="talk">Whose directory and clock.</param>
-internal sealed class DashboardJobs(string state, ImmutableArray<JobChoice> named, JobChoice others, Talk talk)
+internal sealed class DashboardJobs(string state, ImmutableArray<JobChoice> named, JobChoice others, Talk talk) : IFindJobs
 {
     private const string NoFile = "Its job file is not in HOCON/jobs: name the file with the command, 'backfill dashboard FILE'.";
 
     // A page asks for its job on each request: files that have not changed are not read again to see whose they are.
-    private readonly ConcurrentDictionary<string, (DateTime At, string? Name)> _names = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (DateTime At, string Name)> _names = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the clock that everything on the pages goes by.</summary>
-    public TimeProvider Time => talk.Terminal.Time;
-
-    /// <summary>Gets who is told: directory, environment and clock of the process.</summary>
+    /// <inheritdoc/>
     public Talk Talk => talk;
 
-    /// <summary>Gets the state directory, absolute.</summary>
-    public string State => state;
-
-    /// <summary>Gets the jobs, in the order of their names.</summary>
+    /// <inheritdoc/>
     public IReadOnlyList<KnownJob> List()
     {
         var choices = Choices();
         IEnumerable<string> names = named.IsEmpty ? Directories() : choices.Keys;
-        return [.. names.Order(StringComparer.Ordinal).Select(name => new KnownJob(name, Path.Combine(state, name), choices.ContainsKey(name) ? null : NoFile))];
+        return [.. names.Order(StringComparer.Ordinal).Select(name => new KnownJob(name, choices.ContainsKey(name) ? null : NoFile))];
     }
 
-    /// <summary>Reads the file of a job.</summary>
-    /// <param name="name">The job's name, from outside.</param>
-    /// <returns>Null when there is no such job, or its file is gone.</returns>
-    /// <exception cref="HoconException">Its file is wrong since it was last read.</exception>
-    /// <exception cref="CommandException">Its file names something that cannot be.</exception>
+    /// <inheritdoc/>
     public LoadedJob? Load(string name) => ChoiceOf(name) is { } choice ? LoadedJob.Load(choice, talk) : null;
 
-    /// <summary>Gets how a job is chosen; null when there is no such job, or its file is gone.</summary>
-    /// <param name="name">The job's name, from outside.</param>
+    /// <inheritdoc/>
     public JobChoice? ChoiceOf(string name) => Choices().TryGetValue(name, out var choice) && (!named.IsEmpty || Directories().Contains(name, StringComparer.Ordinal)) ? choice : null;
 
     private Dictionary<string, JobChoice> Choices()
@@ -57,17 +46,29 @@ internal sealed class DashboardJobs(string state, ImmutableArray<JobChoice> name
             ? JobFinder.Names(JobFolders.Default()).Where(name => !JobNames.IsVerb(name)).Select(name => others with { Job = name })
             : named;
         var choices = new Dictionary<string, JobChoice>(StringComparer.Ordinal);
+        var wrong = new List<JobChoice>();
         foreach (var choice in candidates)
         {
             if (NameOf(choice) is { } name)
             {
                 choices.TryAdd(name, choice);
             }
+            else
+            {
+                wrong.Add(choice);
+            }
+        }
+
+        // Whose they are cannot be read in them now. Those that are right come first.
+        foreach (var choice in wrong)
+        {
+            choices.TryAdd(_names.TryGetValue(choice.Job, out var known) ? known.Name : Path.GetFileNameWithoutExtension(choice.Job), choice);
         }
 
         return choices;
     }
 
+    // Null when it cannot be read.
     private string? NameOf(JobChoice choice)
     {
         try
@@ -85,7 +86,6 @@ internal sealed class DashboardJobs(string state, ImmutableArray<JobChoice> name
         }
         catch (Exception e) when (e is HoconException or CommandException or IOException or UnauthorizedAccessException)
         {
-            // Not among the jobs that can be shown; its directory, if it has one, says so.
             return null;
         }
     }

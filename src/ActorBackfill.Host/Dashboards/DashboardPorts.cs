@@ -6,6 +6,7 @@ using ActorBackfill.Dashboard.Pages.Failures;
 using ActorBackfill.Dashboard.Pages.Jobs;
 using ActorBackfill.Dashboard.Pages.Log;
 using ActorBackfill.Dashboard.Pages.Runs;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.Dashboards.Compare;
 using ActorBackfill.Host.Dashboards.Config;
 using ActorBackfill.Host.Dashboards.Failures;
@@ -23,11 +24,12 @@ internal static class DashboardPorts
     /// <summary>Adds the ports.</summary>
     /// <param name="services">Where.</param>
     /// <param name="jobs">The jobs that are shown.</param>
-    public static void Add(IServiceCollection services, DashboardJobs jobs)
+    public static void Add(IServiceCollection services, IFindJobs jobs)
     {
         services
             .AddSingleton(jobs)
             .AddSingleton(jobs.Time)
+            .AddSingleton<IExplainTrouble, ExplainedTrouble>()
             .AddSingleton<IShowJobs, ShownJobs>()
             .AddSingleton<IWatchJobs, JobWatch>()
             .AddSingleton<IShowRuns, RunsPort>()

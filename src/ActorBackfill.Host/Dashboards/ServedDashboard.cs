@@ -34,7 +34,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
     /// <param name="settings">Where, and who may do what.</param>
     /// <param name="jobs">What is shown.</param>
     /// <exception cref="CommandException">The port is taken, or the address is not this machine's: exit 2.</exception>
-    public static async Task<ServedDashboard> StartAsync(DashboardSettings settings, DashboardJobs jobs)
+    public static async Task<ServedDashboard> StartAsync(DashboardSettings settings, IFindJobs jobs)
     {
         var log = new LateLog();
         try

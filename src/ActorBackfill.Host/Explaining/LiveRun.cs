@@ -11,11 +11,12 @@ internal static class LiveRun
     /// <param name="job">The job.</param>
     /// <param name="query">What.</param>
     /// <param name="talk">Who is told.</param>
-    public static async Task<ControlResponse?> AskAsync(LoadedJob job, ControlRequest query, Talk talk)
+    /// <param name="most">How long to wait for an answer; null means 10 s.</param>
+    public static async Task<ControlResponse?> AskAsync(LoadedJob job, ControlRequest query, Talk talk, TimeSpan? most = null)
     {
         try
         {
-            var answer = await ControlClient.AskAsync(job.Paths.ControlSocket, query, talk.Terminal.Time);
+            var answer = await ControlClient.AskAsync(job.Paths.ControlSocket, query, talk.Terminal.Time, most);
             return answer is { Ok: true } ? answer : null;
         }
         catch (Exception e) when (e is TimeoutException or IOException)

@@ -16,7 +16,11 @@ internal static class KnownErrors
     /// <summary>Gets the error of an exception; an unknown one is our bug and leaves a report.</summary>
     /// <param name="exception">What ended the command.</param>
     /// <param name="terminal">Whose clock the report takes.</param>
-    public static CommandException Of(Exception exception, Terminal terminal) => exception switch
+    public static CommandException Of(Exception exception, Terminal terminal) => Find(exception) ?? CrashReport.Of(exception, terminal);
+
+    /// <summary>Gets the error of an exception that people can do something about; null for an unknown one.</summary>
+    /// <param name="exception">What ended the command.</param>
+    public static CommandException? Find(Exception exception) => exception switch
     {
         CommandException known => known,
         HoconException wrong => OfFile(wrong),
@@ -28,7 +32,7 @@ internal static class KnownErrors
         FenceLostException fence => new(ExitCode.HeldElsewhere, "fence-lost", fence.Message, "Another process took the job over; its run goes on.", fence),
         CorruptEventException corrupt => new(ExitCode.JournalUnusable, "journal-unusable", corrupt.Message, "Rebuild it: backfill journal repair JOB --from-sink", corrupt),
         BackfillException failure => new(ExitCode.SinkUnusable, failure.Category.Name(), failure.Message, inner: failure),
-        _ => CrashReport.Of(exception, terminal),
+        _ => null,
     };
 
     private static CommandException OfFile(HoconException wrong) => wrong.Errors.Length == 1

@@ -16,9 +16,14 @@ internal static class CommandHook
     private static readonly string[] Passed = ["PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "USER", "SystemRoot"];
 
     /// <summary>Runs it.</summary>
-    public static async Task<HookOutcome> RunAsync(HookDefinition hook, HookEvent told, TimeProvider time)
+    /// <param name="hook">Which.</param>
+    /// <param name="told">What it is told.</param>
+    /// <param name="time">The clock of its time limit.</param>
+    /// <param name="over">Nobody waits for it any more: it is ended.</param>
+    public static async Task<HookOutcome> RunAsync(HookDefinition hook, HookEvent told, TimeProvider time, CancellationToken over)
     {
-        using var late = new CancellationTokenSource(hook.TimeLimit, time);
+        using var limit = new CancellationTokenSource(hook.TimeLimit, time);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, over);
         var output = new Tail(MaxOutput);
         try
         {
@@ -33,7 +38,7 @@ internal static class CommandHook
             catch (OperationCanceledException)
             {
                 process.Kill(entireProcessTree: true);
-                return new HookOutcome(hook.Name, $"took longer than {Wording.Duration(hook.TimeLimit)} and was ended", output.Text);
+                return new HookOutcome(hook.Name, over.IsCancellationRequested ? HookOutcome.RunIsOver : $"took longer than {Wording.Duration(hook.TimeLimit)} and was ended", output.Text);
             }
         }
         catch (Exception e) when (e is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)

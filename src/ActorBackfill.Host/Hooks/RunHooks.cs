@@ -46,12 +46,15 @@ internal static class RunHooks
     /// <param name="told">What.</param>
     /// <param name="files">The run's files.</param>
     /// <param name="talk">Who hears of what becomes of them.</param>
-    public static async Task TellAsync(ImmutableArray<HookDefinition> hooks, HookEvent told, RunFiles files, Talk talk)
+    /// <param name="over">Nobody waits for them any more: those that go on are ended, and none begins.</param>
+    public static async Task TellAsync(ImmutableArray<HookDefinition> hooks, HookEvent told, RunFiles files, Talk talk, CancellationToken over = default)
     {
         var log = new StringBuilder();
         foreach (var hook in hooks)
         {
-            var outcome = hook.Webhook is null ? await CommandHook.RunAsync(hook, told, talk.Terminal.Time) : await WebHook.PostAsync(hook, told, talk.Terminal.Time);
+            var outcome = over.IsCancellationRequested ? new HookOutcome(hook.Name, HookOutcome.RunIsOver, "")
+                : hook.Webhook is null ? await CommandHook.RunAsync(hook, told, talk.Terminal.Time, over)
+                : await WebHook.PostAsync(hook, told, talk.Terminal.Time, over);
             var line = $"hook {PlainText.Of(outcome.Name, 200)}: {PlainText.Of(outcome.Problem ?? "done")}";
             log.Append(line).Append('\n').Append(outcome.Output).Append(outcome.Output.Length > 0 ? "\n" : "");
             if (outcome.Problem is null)

@@ -9,7 +9,7 @@ using ActorBackfill.Host.Summaries;
 
 namespace ActorBackfill.Host.Hooks;
 
-/// <summary>Watches a run, and tells its hooks when it stands still. They run beside it, and it goes on meanwhile; its end waits for them.</summary>
+/// <summary>Watches a run, and tells its hooks when it stands still. They run beside it, and it goes on meanwhile; its end waits for none of them.</summary>
 /// <param name="job">The job's name.</param>
 /// <param name="hooks">What is told, and after how long.</param>
 /// <param name="paths">Where the files of runs are.</param>
@@ -19,7 +19,10 @@ internal sealed class StallHooks(string job, HooksDefinition hooks, JobPaths pat
 {
     private readonly StallWatch _watch = new(hooks.StallAfter);
     private readonly long _origin = talk.Terminal.Time.GetTimestamp();
-    private Task _told = Task.CompletedTask;
+    private readonly CancellationTokenSource _over = new();
+
+    /// <summary>Gets when all hooks that were told so far have ended.</summary>
+    public Task Told { get; private set; } = Task.CompletedTask;
 
     /// <inheritdoc/>
     public TimeSpan Interval => show.Interval;
@@ -30,7 +33,7 @@ internal sealed class StallHooks(string job, HooksDefinition hooks, JobPaths pat
         if (_watch.See(progress, talk.Terminal.Time.GetElapsedTime(_origin)) is { } stood)
         {
             var told = new HookEvent("stalled", job, progress.Run, null, null, Document(progress, stood), talk.Terminal.Directory);
-            _told = TellAsync(_told, told);
+            Told = TellAsync(Told, told);
         }
 
         show.Update(progress);
@@ -42,13 +45,18 @@ internal sealed class StallHooks(string job, HooksDefinition hooks, JobPaths pat
     /// <inheritdoc/>
     public void End(RunProgress progress) => show.End(progress);
 
-    /// <summary>Waits for the hooks that were told; each has its time limit.</summary>
-    public async ValueTask DisposeAsync() => await _told;
+    /// <summary>Ends the hooks that still run: who is told of the run's end need not hear that it stood still before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _over.CancelAsync();
+        await Told;
+        _over.Dispose();
+    }
 
     private async Task TellAsync(Task before, HookEvent told)
     {
         await before;
-        await RunHooks.TellAsync(hooks.OnStall, told, new RunFiles(paths.Run(told.Run)), talk);
+        await RunHooks.TellAsync(hooks.OnStall, told, new RunFiles(paths.Run(told.Run)), talk, _over.Token);
     }
 
     private string Document(RunProgress progress, TimeSpan stood) => JsonText.Document(json =>

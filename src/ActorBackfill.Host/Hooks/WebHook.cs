@@ -18,19 +18,24 @@ internal static class WebHook
     private static readonly TimeSpan TryTime = TimeSpan.FromSeconds(15);
 
     /// <summary>Posts it.</summary>
-    public static async Task<HookOutcome> PostAsync(HookDefinition hook, HookEvent told, TimeProvider time)
+    /// <param name="hook">Which.</param>
+    /// <param name="told">What is posted.</param>
+    /// <param name="time">The clock of its time limit.</param>
+    /// <param name="over">Nobody waits for it any more: it is given up.</param>
+    public static async Task<HookOutcome> PostAsync(HookDefinition hook, HookEvent told, TimeProvider time, CancellationToken over)
     {
         byte[]? secret = null;
         try
         {
-            secret = hook.SecretFile is { } file ? Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(Path.GetFullPath(file, told.Directory))).Trim()) : null;
+            secret = hook.SecretFile is { } file ? Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(Path.GetFullPath(file, told.Directory), CancellationToken.None)).Trim()) : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return new HookOutcome(hook.Name, $"its secret-file cannot be read: {e.Message}", "");
         }
 
-        using var late = new CancellationTokenSource(hook.TimeLimit, time);
+        using var limit = new CancellationTokenSource(hook.TimeLimit, time);
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, over);
         using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
         using var client = new HttpClient(handler) { Timeout = TryTime };
         var problem = "";
@@ -57,7 +62,7 @@ internal static class WebHook
             }
             catch (OperationCanceledException) when (late.IsCancellationRequested)
             {
-                return new HookOutcome(hook.Name, $"took longer than {Wording.Duration(hook.TimeLimit)}{(problem.Length > 0 ? $"; {problem}" : "")}", "");
+                return new HookOutcome(hook.Name, over.IsCancellationRequested ? HookOutcome.RunIsOver : $"took longer than {Wording.Duration(hook.TimeLimit)}{(problem.Length > 0 ? $"; {problem}" : "")}", "");
             }
         }
 

@@ -51,6 +51,9 @@ internal sealed record JobStatus
     /// <summary>Gets what the run itself tells; null when none goes on, or it does not answer.</summary>
     public LiveStatus? Live { get; init; }
 
+    /// <summary>Gets whether a run goes on that listens, and did not answer in time: it is frozen, or very busy.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>Gets the earlier time at which it was so; null when it is so now.</summary>
     public DateTimeOffset? At { get; init; }
 
@@ -73,7 +76,8 @@ internal sealed record JobStatus
     public static async Task<JobStatus> OfAsync(LoadedJob job, TimeProvider time, bool detail = false)
     {
         var holder = job.Sink.Holder(job.Definition.IdentityText, job.Paths.Directory);
-        return holder is not null && await LiveStatus.AskAsync(job.Paths, time, detail) is { Run: > 0 } live ? Of(job, live, holder) : Of(job, holder);
+        var (live, isLate) = holder is null ? (null, false) : await LiveStatus.AskAsync(job.Paths, time, detail);
+        return live is { Run: > 0 } ? Of(job, live, holder!) : Of(job, holder) with { IsSilent = isLate };
     }
 
     private static JobStatus Of(LoadedJob job, LiveStatus live, HolderInfo holder) => new()

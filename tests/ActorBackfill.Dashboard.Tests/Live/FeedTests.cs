@@ -105,11 +105,11 @@ public sealed class FeedTests : IAsyncLifetime
     {
         using var feed = await FeedReader.OpenAsync(Client, Feed);
         await feed.EventAsync();
+        await _time.TimerAsync(FeedTimes.Running, Ceiling);
         _job.Failure = new IOException("the disk is gone");
+        _time.Advance(FeedTimes.Running);
+        Assert.Contains("the server's log says why", (await feed.BlockAsync())[2], StringComparison.Ordinal);
 
-        await _time.TimerAsync(FeedTimes.Heartbeat, Ceiling);
-        _time.Advance(FeedTimes.Heartbeat);
-        await feed.BlockAsync();
         await _time.TimerAsync(FeedTimes.Heartbeat, Ceiling);
         _time.Advance(FeedTimes.Heartbeat);
 

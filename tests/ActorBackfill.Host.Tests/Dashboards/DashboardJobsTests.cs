@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Hocon;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Dashboards;
 using ActorBackfill.Host.Tests.Fakes;
@@ -59,6 +60,21 @@ public sealed class DashboardJobsTests : IDisposable
 
         Assert.Null(jobs.Load("days"));
         Assert.Equal("nights", Assert.Single(jobs.List()).Name);
+    }
+
+    [Fact]
+    public void A_job_whose_file_became_wrong_is_still_there_and_says_what_is_wrong()
+    {
+        var file = _directory.File(WorkDirectory.Job);
+        var jobs = Jobs(file);
+        Assert.NotNull(jobs.Load("days"));
+
+        File.AppendAllText(file, "\nworkers = many\n");
+        File.SetLastWriteTimeUtc(file, new DateTime(2030, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+
+        Assert.Equal("days", Assert.Single(jobs.List()).Name);
+        var wrong = Assert.Throws<HoconException>(() => jobs.Load("days"));
+        Assert.Matches(@"days\.conf:\d+:\d+: ", wrong.Message);
     }
 
     public void Dispose() => _directory.Dispose();

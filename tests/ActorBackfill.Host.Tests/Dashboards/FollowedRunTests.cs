@@ -81,6 +81,28 @@ public sealed partial class FollowedRunTests : IDisposable
         Assert.Contains(">100 %<", await pages.PageAsync("/jobs/days"), StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public async Task A_frozen_run_is_labelled_until_it_answers_again()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "signals");
+        _source.Hold();
+        using var process = Start();
+        await _source.RequestsAsync(4);
+        await using var pages = await FollowedPages.OpenAsync(_directory, [Base]);
+        await pages.FollowAsync(data => data.GetProperty("state").GetString() == "running");
+
+        process.Signal(BackfillProcess.SigStop);
+        var label = await pages.FollowAsync(data => data.GetProperty("stale").ValueKind == JsonValueKind.String);
+        var frozen = await pages.PageAsync("/jobs/days/workers", "No answer for ");
+        process.Signal(BackfillProcess.SigCont);
+        await pages.FollowAsync(data => data.GetProperty("stale").ValueKind == JsonValueKind.Null);
+
+        Assert.StartsWith("No answer for ", label.GetProperty("stale").GetString(), StringComparison.Ordinal);
+        Assert.Contains("frozen, or very busy", frozen, StringComparison.Ordinal);
+        _source.Release();
+        Assert.Equal(ExitCode.Complete, await process.ExitAsync());
+    }
+
     [Fact]
     public async Task A_job_that_never_ran_says_how_to_begin_it()
     {

@@ -18,9 +18,10 @@ internal sealed class ShownPages : IAsyncDisposable
     public static async Task<ShownPages> StartAsync(ModelJob job) =>
         new(await DashboardHost.StartAsync(new DashboardSettings(), services => DashboardPorts.Add(services, Of(job)), _ => { }));
 
-    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path)
+    public async Task<(HttpStatusCode Status, string Text)> GetAsync(string path, string accept = "*/*")
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        request.Headers.Add("Accept", accept);
         using var answer = await _client.SendAsync(request);
         return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
     }

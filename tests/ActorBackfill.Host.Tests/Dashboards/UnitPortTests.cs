@@ -1,6 +1,8 @@
 using ActorBackfill.Dashboard.Pages.Unit;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Domain.Outcomes;
+using ActorBackfill.Host.Dashboards.Live;
 using ActorBackfill.Host.Dashboards.Unit;
 using ActorBackfill.Host.Tests.Fakes;
 
@@ -53,6 +55,9 @@ public sealed class UnitPortTests : IDisposable
 
     public void Dispose() => _job.Dispose();
 
-    private async Task<UnitView> ViewAsync(long place) =>
-        (await new UnitPort(ShownPages.Of(_job)).UnitAsync("model", _job.Plan.UnitAt(place).Key, CancellationToken.None))!;
+    private async Task<UnitView> ViewAsync(long place)
+    {
+        var jobs = ShownPages.Of(_job);
+        return (await new UnitPort(jobs, new JobWatch(jobs, new DashboardSettings())).UnitAsync("model", _job.Plan.UnitAt(place).Key, CancellationToken.None))!;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Progress;
@@ -103,9 +105,28 @@ public sealed class StallTests : IDisposable
         Assert.Contains("\"event\": \"stalled\"", await File.ReadAllTextAsync(_directory.File("told.json")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_hook_that_hangs_is_ended_with_the_run_and_not_waited_for()
+    {
+        // Its own limit is never reached: the clock stands still.
+        var terminal = await StallAsync(new ManualTimeProvider(), new HookDefinition { Command = ["sh", "-c", "exec sleep 100000"] }, isAwaited: false);
+
+        Assert.Contains("hook command sh: was ended, as the run itself had", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_nobody_answers_is_given_up_with_the_run()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var terminal = await StallAsync(new ManualTimeProvider(), new HookDefinition { Webhook = new Uri($"http://{listener.LocalEndpoint}/told") }, isAwaited: false);
+
+        Assert.Contains("was ended, as the run itself had", terminal.Error, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _directory.Dispose();
 
-    private async Task<RecordingTerminal> StallAsync(ManualTimeProvider time, HookDefinition hook)
+    private async Task<RecordingTerminal> StallAsync(ManualTimeProvider time, HookDefinition hook, bool isAwaited = true)
     {
         Directory.CreateDirectory(_directory.File("runs/1"));
         var terminal = new RecordingTerminal(time: time, directory: _directory.Path);
@@ -118,6 +139,10 @@ public sealed class StallTests : IDisposable
             time.Advance(TimeSpan.FromMinutes(10));
             stalls.Update(progress);
             stalls.Update(progress);
+            if (isAwaited)
+            {
+                await stalls.Told;
+            }
         }
 
         return terminal;

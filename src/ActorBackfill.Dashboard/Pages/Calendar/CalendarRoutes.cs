@@ -27,7 +27,7 @@ public static class CalendarRoutes
         if (await calendar.CalendarAsync(job, question, http.RequestAborted) is { } view)
         {
             await PageAnswer.WriteAsync<CalendarPage>(
-                http, new PageFrame { Title = $"Calendar of {view.Job}", Job = view.Job, Percent = view.Units.SettledPercent, Sequence = view.Sequence }, view);
+                http, new PageFrame { Title = $"Calendar of {view.Job}", Job = view.Job, Percent = view.Units.Percent, Sequence = view.Sequence }, view);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ActorBackfill.Domain.Progress;
 
 namespace ActorBackfill.Dashboard.Pages.Calendar;
 
@@ -32,8 +33,8 @@ public readonly record struct CellCounts
     /// <summary>Gets the state of those that need attention most.</summary>
     public string State => All.First(s => s.Units > 0 || s.State == "done").State;
 
-    /// <summary>Gets the part that needs nothing more: done, empty or skipped, 0 to 100.</summary>
-    public double SettledPercent => Total == 0 ? 100 : (Done + Empty + Skipped) * 100.0 / Total;
+    /// <summary>Gets the share of units that have an outcome, 0 to 100, as the overview counts it: those that failed have one, those that are being worked on have none.</summary>
+    public double Percent => UnitCounts.PercentOf(Total - Open - Running, Total);
 
     /// <summary>Gets the counts in words, those first that need attention most: <c>3 failed, 26 done</c>.</summary>
     public string Text => string.Join(", ", All.Where(s => s.Units > 0).Select(s => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{s.Units} {s.State}")));

@@ -42,7 +42,7 @@ public static class UnitsRoutes
         }
 
         await PageAnswer.WriteAsync<UnitsPage>(
-            http, new PageFrame { Title = $"Units of {view.Job}", Job = view.Job, Percent = view.All.SettledPercent, Sequence = view.Sequence }, view);
+            http, new PageFrame { Title = $"Units of {view.Job}", Job = view.Job, Percent = view.All.Percent, Sequence = view.Sequence }, view);
     }
 
     private static async Task WriteAsync(HttpContext http, string job, IShowUnits units, string format)

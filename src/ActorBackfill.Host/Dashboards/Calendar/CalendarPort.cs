@@ -5,7 +5,7 @@ namespace ActorBackfill.Host.Dashboards.Calendar;
 
 /// <summary>Calendars of the jobs that are shown.</summary>
 /// <param name="jobs">Which these are.</param>
-internal sealed class CalendarPort(DashboardJobs jobs) : IShowCalendar
+internal sealed class CalendarPort(IFindJobs jobs) : IShowCalendar
 {
     /// <inheritdoc/>
     public Task<CalendarView?> CalendarAsync(string job, CalendarQuestion question, CancellationToken cancellation)

@@ -12,7 +12,7 @@ namespace ActorBackfill.Host.Dashboards.Compare;
 
 /// <summary>Compares what the units of a job were at the ends of two of its runs, and how long they took in each.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class ComparePort(DashboardJobs jobs) : IShowCompare
+internal sealed class ComparePort(IFindJobs jobs) : IShowCompare
 {
     private const int MostGroups = 50;
 

@@ -9,7 +9,7 @@ namespace ActorBackfill.Host.Dashboards.Config;
 
 /// <summary>Tells the settings of a job as <c>config show</c> does, and what the doctor finds.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class ConfigPort(DashboardJobs jobs) : IShowConfig
+internal sealed class ConfigPort(IFindJobs jobs) : IShowConfig
 {
     /// <inheritdoc/>
     public async Task<ConfigView?> ConfigAsync(string job, bool looksAround, CancellationToken cancellation)

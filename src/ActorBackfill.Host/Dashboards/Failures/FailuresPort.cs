@@ -10,7 +10,7 @@ namespace ActorBackfill.Host.Dashboards.Failures;
 
 /// <summary>Tells failure groups as the verb <c>failures</c> does, and when their units failed.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class FailuresPort(DashboardJobs jobs) : IShowFailures
+internal sealed class FailuresPort(IFindJobs jobs) : IShowFailures
 {
     private const int MostGroups = 50;
 

@@ -10,7 +10,7 @@ namespace ActorBackfill.Host.Dashboards.Failures;
 
 /// <summary>Parks units from a page: the console's <c>park</c>, asked for exactly as many units as the page showed.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class ParkPort(DashboardJobs jobs) : IParkUnits
+internal sealed class ParkPort(IFindJobs jobs) : IParkUnits
 {
     // Two clicks at once are one after the other: the second finds what the first has left.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);

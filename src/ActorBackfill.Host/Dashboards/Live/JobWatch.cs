@@ -1,26 +1,21 @@
 using System.Collections.Concurrent;
 using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Web;
+using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Configuring;
-using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Status;
 
 namespace ActorBackfill.Host.Dashboards.Live;
 
 /// <summary>
-/// Knows how far jobs are, from their runs or their journals, as <c>status</c> does. However many pages follow, a run is asked at most
-/// five times a second for them, and a journal that nobody writes is read once. Thread safe.
+/// Knows how far jobs are, from their runs or their journals, as <c>status</c> does. However many pages follow, a run is asked once at a time and at most
+/// five times a second for them; one that does not answer is not asked again for each page; a journal that nobody writes is read once. Thread safe.
 /// </summary>
 /// <param name="jobs">The jobs that are shown.</param>
 /// <param name="settings">Whether commands are taken.</param>
-internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) : IWatchJobs
+internal sealed class JobWatch(IFindJobs jobs, DashboardSettings settings) : IWatchJobs
 {
-    private static readonly TimeSpan RunningFor = TimeSpan.FromMilliseconds(200), SilentFor = TimeSpan.FromSeconds(1);
-
-    // A plan may have grown since without an event: it goes to today, or lists were read again.
-    private static readonly TimeSpan RestingFor = TimeSpan.FromMinutes(1);
-
-    private readonly ConcurrentDictionary<string, Watched> _watched = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, WatchedJob> _watched = new(StringComparer.Ordinal);
 
     /// <inheritdoc/>
     public async Task<LiveJob?> NowAsync(string job, LiveJob? last, CancellationToken cancellation)
@@ -31,26 +26,18 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
             return null;
         }
 
-        var watched = _watched.GetOrAdd(job, _ => new Watched());
+        var watched = _watched.GetOrAdd(job, _ => new WatchedJob(jobs.Time));
+        if (watched.Silent(hasGate: false) is { } silent)
+        {
+            // Whoever asks it now waits for it; nobody else does.
+            return silent;
+        }
+
+        var begun = watched.Begun;
         await watched.Gate.WaitAsync(cancellation);
         try
         {
-            if (watched is { Told: { } told, Paths: { } paths } && IsFresh(watched, told, paths, isFollowed: last is not null))
-            {
-                return told;
-            }
-
-            if (jobs.Load(job) is not { } loaded)
-            {
-                return null;
-            }
-
-            // Before the journal is read: what is written meanwhile is seen at the next look.
-            watched.Stamp = JournalStamp.Of(loaded.Paths);
-            var status = await JobStatus.OfAsync(loaded, jobs.Time, detail: true);
-            var view = LiveJobs.Of(job, status, new LiveTexts(ArgumentMask.Of(choice), jobs.Talk.Terminal), settings.AllowsControl);
-            (watched.Told, watched.Paths, watched.At) = (view, loaded.Paths, jobs.Time.GetTimestamp());
-            return view;
+            return watched.Told(begun, isFollowed: last is not null) ?? watched.Silent(hasGate: true) ?? await LookAsync(job, choice, watched);
         }
         finally
         {
@@ -58,30 +45,18 @@ internal sealed class JobWatch(DashboardJobs jobs, DashboardSettings settings) :
         }
     }
 
-    private bool IsFresh(Watched watched, LiveJob told, JobPaths paths, bool isFollowed)
+    private async Task<LiveJob?> LookAsync(string job, JobChoice choice, WatchedJob watched)
     {
-        var age = jobs.Time.GetElapsedTime(watched.At);
-        return told switch
+        if (jobs.Load(job) is not { } loaded)
         {
-            // A page that is opened shows what a command just before it has changed.
-            { Now: not null } => isFollowed && age < RunningFor,
-            { State: "running" } => isFollowed && age < SilentFor,
-            // Nothing here would change with a journal that a server keeps, or one that is not there yet.
-            _ when !File.Exists(paths.Journal) => isFollowed && age < SilentFor,
-            _ => age < RestingFor && watched.Stamp == JournalStamp.Of(paths),
-        };
-    }
+            return null;
+        }
 
-    private sealed class Watched
-    {
-        public SemaphoreSlim Gate { get; } = new(1);
-
-        public LiveJob? Told { get; set; }
-
-        public JobPaths? Paths { get; set; }
-
-        public JournalStamp Stamp { get; set; }
-
-        public long At { get; set; }
+        watched.Begin();
+        // Before the journal is read: what is written meanwhile is seen at the next look.
+        var stamp = JobStamp.Of(loaded);
+        var status = await JobStatus.OfAsync(loaded, jobs.Time, detail: true);
+        var view = LiveJobs.Of(job, status, new LiveTexts(ArgumentMask.Of(choice), jobs.Talk.Terminal), settings.AllowsControl);
+        return watched.Tell(status, stamp, watched.SilenceOf(status) is { } since ? view with { SilentSeconds = jobs.Time.GetElapsedTime(since).TotalSeconds } : view);
     }
 }

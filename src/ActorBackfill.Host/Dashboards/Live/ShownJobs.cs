@@ -1,16 +1,16 @@
 using System.Collections.Immutable;
 using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Pages.Jobs;
-using ActorBackfill.Hocon;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.Consoles;
-using ActorBackfill.Host.Failures;
 
 namespace ActorBackfill.Host.Dashboards.Live;
 
 /// <summary>Knows all jobs, each as its overview does.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
 /// <param name="watch">Knows how far they are.</param>
-internal sealed class ShownJobs(DashboardJobs jobs, IWatchJobs watch) : IShowJobs
+/// <param name="explain">Knows what is wrong with those that cannot be read.</param>
+internal sealed class ShownJobs(IFindJobs jobs, IWatchJobs watch, IExplainTrouble explain) : IShowJobs
 {
     private const int LongestProblem = 300;
 
@@ -33,13 +33,14 @@ internal sealed class ShownJobs(DashboardJobs jobs, IWatchJobs watch) : IShowJob
             return new JobRow(known.Name, "unreadable") { Problem = problem };
         }
 
+        JobTrouble? trouble = null;
         try
         {
             return await watch.NowAsync(known.Name, null, cancellation) is { } job ? Of(job) : new JobRow(known.Name, "unreadable") { Problem = "It is gone." };
         }
-        catch (Exception e) when (e is HoconException or CommandException)
+        catch (Exception e) when ((trouble = explain.Of(e)) is not null)
         {
-            return new JobRow(known.Name, "unreadable") { Problem = PlainText.Of(e.Message, LongestProblem) };
+            return new JobRow(known.Name, "unreadable") { Problem = PlainText.Of(trouble.Whole, LongestProblem) };
         }
     }
 

@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.Dashboards.Log;
 
 /// <summary>Tells the end of the log that a run writes beside its report.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class LogPort(DashboardJobs jobs) : IShowLog
+internal sealed class LogPort(IFindJobs jobs) : IShowLog
 {
     /// <inheritdoc/>
     public Task<LogView?> LogAsync(string job, LogQuery query, CancellationToken cancellation) =>

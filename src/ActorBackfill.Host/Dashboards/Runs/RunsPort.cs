@@ -11,7 +11,7 @@ namespace ActorBackfill.Host.Dashboards.Runs;
 
 /// <summary>Tells the runs of a job from its read model and from what each of them left in its directory.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class RunsPort(DashboardJobs jobs) : IShowRuns
+internal sealed class RunsPort(IFindJobs jobs) : IShowRuns
 {
     // Two small files are read of each.
     private const int MostRuns = 100;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Dashboard.Pages.Unit;
 using ActorBackfill.Domain.Outcomes;
 using ActorBackfill.Domain.Plans;
@@ -17,8 +18,11 @@ namespace ActorBackfill.Host.Dashboards.Unit;
 
 /// <summary>Single units of the jobs that are shown: what <c>backfill why</c> says, with the ledger's row and the journal's entries.</summary>
 /// <param name="jobs">Which these are.</param>
-internal sealed class UnitPort(DashboardJobs jobs) : IShowUnit
+/// <param name="watch">Knows whether a run goes on that answers.</param>
+internal sealed class UnitPort(IFindJobs jobs, IWatchJobs watch) : IShowUnit
 {
+    private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(2);
+
     /// <inheritdoc/>
     public async Task<UnitView?> UnitAsync(string job, string key, CancellationToken cancellation)
     {
@@ -27,7 +31,8 @@ internal sealed class UnitPort(DashboardJobs jobs) : IShowUnit
             return null;
         }
 
-        var live = await LiveRun.AskAsync(loaded, new WhyQuery { Unit = key }, jobs.Talk);
+        // Of a run that does not answer nobody waits for a second answer.
+        var live = await watch.NowAsync(job, null, cancellation) is { Now: not null } ? await Explaining.LiveRun.AskAsync(loaded, new WhyQuery { Unit = key }, jobs.Talk, AnswerTime) : null;
         return Read(loaded, key, ArgumentMask.Of(choice)) is { } view ? WithLive(view with { Job = job }, live) : null;
     }
 

@@ -13,7 +13,7 @@ namespace ActorBackfill.Host.Dashboards.Units;
 
 /// <summary>Opens units again from a page: the console's retry, asked for exactly as many units as its preview had.</summary>
 /// <param name="jobs">The jobs that are shown.</param>
-internal sealed class RetryPort(DashboardJobs jobs) : IRetryUnits
+internal sealed class RetryPort(IFindJobs jobs) : IRetryUnits
 {
     // Two clicks at once are one after the other: the second finds what the first has left.
     private readonly ConcurrentDictionary<string, SemaphoreSlim> _turns = new(StringComparer.Ordinal);

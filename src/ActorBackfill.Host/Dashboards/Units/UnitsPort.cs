@@ -10,7 +10,7 @@ namespace ActorBackfill.Host.Dashboards.Units;
 
 /// <summary>Units of the jobs that are shown, by the same search as <c>backfill units</c>.</summary>
 /// <param name="jobs">Which these are.</param>
-internal sealed class UnitsPort(DashboardJobs jobs) : IShowUnits
+internal sealed class UnitsPort(IFindJobs jobs) : IShowUnits
 {
     /// <inheritdoc/>
     public Task<UnitsView?> UnitsAsync(string job, UnitsQuestion question, CancellationToken cancellation)
