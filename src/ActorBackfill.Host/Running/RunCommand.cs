@@ -26,7 +26,8 @@ namespace ActorBackfill.Host.Running;
 /// <param name="talk">Who is told.</param>
 /// <param name="work">What it does with its units; null means what the job's file says.</param>
 /// <param name="observer">What measures it; null means what the environment says.</param>
-internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRunWork? work = null, RunObserver? observer = null)
+/// <param name="controls">Commands of whoever begins it in this process; null when there are none.</param>
+internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRunWork? work = null, RunObserver? observer = null, RunControls? controls = null)
 {
     private readonly IRunWork _work = work ?? OwnWork.Instance;
     private readonly Terminal _terminal = talk.Terminal;
@@ -121,7 +122,7 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
         var listeners = RunListeners.Of(job.Definition, run, export, entities, watch?.Listener, talk);
         await using var log = RunLog.Create(LogFile(job, files), talk, watch?.Log);
         RunDashboard.Announce(pages, choice, talk, log);
-        var result = await new RunSession(job, watch?.Around(ports) ?? ports, settings, stop, asked, watch?.Around(shown) ?? shown, listeners).RunAsync(log);
+        var result = await new RunSession(job, watch?.Around(ports) ?? ports, settings, stop, asked, watch?.Around(shown) ?? shown, listeners, controls).RunAsync(log);
         watch?.End(result, settings.RunId);
         return Report(job, result, settings, stop, files, _terminal.Time.GetElapsedTime(started));
     }

@@ -20,8 +20,9 @@ namespace ActorBackfill.Host.Running;
 /// <param name="asked">Whether somebody wants to know how far it is.</param>
 /// <param name="show">Who watches.</param>
 /// <param name="listeners">Who hears of its units.</param>
+/// <param name="controls">Commands of whoever began it in this process; null when there are none.</param>
 internal sealed class RunSession(
-    LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, StatusRequest asked, IShowProgress show, RunListeners listeners)
+    LoadedJob job, RunPorts ports, RunSettings settings, StopRequest stop, StatusRequest asked, IShowProgress show, RunListeners listeners, RunControls? controls = null)
 {
     // A supervisor that does not answer for so long is busy recovering a journal; the next tick asks again.
     private static readonly TimeSpan AnswerTime = TimeSpan.FromSeconds(5);
@@ -37,6 +38,7 @@ internal sealed class RunSession(
         var ended = new TaskCompletionSource<RunResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         var heard = ports with { Listeners = listeners.Start(ActorHost.System(host)) };
         var supervisor = ActorHost.System(host).ActorOf(JobSupervisor.For(heard, settings, ended), "job");
+        controls?.Attach(change => supervisor.Tell(change, ActorRefs.Nobody));
         void Pass(StopStage stage) => supervisor.Tell(stage == StopStage.Graceful ? StopRun.Instance : CancelRun.Instance);
 
         await using var control = ControlServer.Start(
@@ -59,6 +61,7 @@ internal sealed class RunSession(
         finally
         {
             stop.Changed -= Pass;
+            controls?.Detach();
             await StopAsync(host);
         }
     }

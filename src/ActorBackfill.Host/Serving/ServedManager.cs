@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Dashboards.Units;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Running;
@@ -23,7 +25,7 @@ internal sealed class ServedManager : IAsyncDisposable
     private readonly IHost? _host;
     private readonly IActorRef? _manager;
     private readonly ManagerDesk? _desk;
-    private readonly JobEndpoints? _endpoints;
+    private readonly ImmutableArray<Action<IEndpointRouteBuilder>> _routes = [];
 
     private ServedManager(string problem) => Problem = problem;
 
@@ -35,7 +37,12 @@ internal sealed class ServedManager : IAsyncDisposable
         _manager = ActorHost.System(host).ActorOf(
             JobManagerActor.For(definition.Name, definition.Batch.MaxConcurrentJobs, runner, terminal.Time, _ended, new QueueGauge(telemetry.Meter.Meter).Set), "manager");
         var desk = _desk = new ManagerDesk(_manager);
-        _endpoints = new JobEndpoints(desk, stages, evidence, line => log.Information("{Line}", line));
+        _routes =
+        [
+            new JobEndpoints(desk, stages, evidence, line => log.Information("{Line}", line)).Map,
+            new ChangeEndpoints(desk).Map,
+            new RetryEndpoints(desk, evidence, new ConfirmedRetry(evidence.Talk)).Map,
+        ];
         _ = _ended.Task.ContinueWith(_ => desk.Leave(), TaskScheduler.Default);
     }
 
@@ -80,13 +87,14 @@ internal sealed class ServedManager : IAsyncDisposable
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        if (_endpoints is null)
+        if (Problem is { } problem)
         {
-            NoManager.Map(routes, Problem!);
+            NoManager.Map(routes, problem);
         }
-        else
+
+        foreach (var map in _routes)
         {
-            _endpoints.Map(routes);
+            map(routes);
         }
     }
 

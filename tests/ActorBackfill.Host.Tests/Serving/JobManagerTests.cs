@@ -81,12 +81,12 @@ public sealed class JobManagerTests : IDisposable
         await manager.SubmitAsync("b");
         await manager.SubmitAsync("c");
 
-        Assert.Equal(JobStatus.Cancelled, (await manager.AskAsync<SubmittedJob>(new CancelJob("b"))).Status);
+        Assert.Equal(JobStatus.Cancelled, (await manager.AskAsync<SubmittedJob>(Change("b", new CancelJob()))).Status);
         Assert.Equal("a", await _runner.StartedAsync());
         _runner.End("a", JobOutcome.Way.Finished);
 
         Assert.Equal("c", await _runner.StartedAsync());
-        Assert.Equal("The job has ended already: cancelled.", (await manager.AskAsync<JobRefused>(new CancelJob("b"))).Reason);
+        Assert.Equal("The job has ended already: cancelled.", (await manager.AskAsync<JobRefused>(Change("b", new CancelJob()))).Reason);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public sealed class JobManagerTests : IDisposable
         {
             await first.SubmitAsync("a");
             await _runner.StartedAsync();
-            Assert.True((await first.AskAsync<SubmittedJob>(new CancelJob("a"))).IsCancelling);
+            Assert.True((await first.AskAsync<SubmittedJob>(Change("a", new CancelJob()))).IsCancelling);
             Assert.True(_runner.IsStopped("a"));
         }
 
@@ -105,6 +105,63 @@ public sealed class JobManagerTests : IDisposable
 
         Assert.Equal(JobStatus.Cancelled, (await second.AskAsync<SubmittedJob>(new AwaitJob("a"))).Status);
         Assert.Equal(0, runner.Started);
+    }
+
+    [Fact]
+    public async Task A_stopped_job_is_stopped_although_the_process_died_and_goes_on_when_it_is_resumed()
+    {
+        using (var first = await Manager.StartAsync(_directory.File("state"), 1, _runner))
+        {
+            await first.SubmitAsync("a");
+            await _runner.StartedAsync();
+            Assert.True((await first.AskAsync<SubmittedJob>(Change("a", new StopJob(Now: false)))).IsStopping);
+        }
+
+        var runner = new Runner();
+        using var second = await Manager.StartAsync(_directory.File("state"), 1, runner);
+        Assert.Equal(JobStatus.Stopped, (await second.AskAsync<SubmittedJob>(new AwaitJob("a"))).Status);
+        Assert.Equal(0, runner.Started);
+
+        await second.AskAsync<SubmittedJob>(Change("a", new ResumeJob()));
+        Assert.Equal("a", await runner.StartedAsync());
+    }
+
+    [Fact]
+    public async Task Commands_reach_the_runs_and_after_a_crash_a_job_is_as_they_left_it()
+    {
+        using (var first = await Manager.StartAsync(_directory.File("state"), 1, _runner))
+        {
+            await first.SubmitAsync("a");
+            await _runner.StartedAsync();
+            await first.AskAsync<SubmittedJob>(Change("a", new PauseJob()));
+            await first.AskAsync<SubmittedJob>(Change("a", new ScaleJob(8)));
+            Assert.Equal([new PauseJob(), new ScaleJob(8)], _runner.ChangesOf("a"));
+        }
+
+        var runner = new Runner();
+        using var second = await Manager.StartAsync(_directory.File("state"), 1, runner);
+        Assert.Equal("a", await runner.StartedAsync());
+        var job = await second.AskAsync<SubmittedJob>(new GetJob("a"));
+
+        Assert.Equal((true, 8), (job.PausedSince is not null, job.Workers));
+        Assert.All(job.Changes, c => Assert.Equal("ann (api from 127.0.0.1)", c.Who));
+    }
+
+    [Fact]
+    public async Task A_job_whose_units_were_opened_again_while_it_ran_begins_once_more()
+    {
+        using var manager = await Manager.StartAsync(_directory.File("state"), 1, _runner);
+        await manager.SubmitAsync("a");
+        await manager.SubmitAsync("b");
+        await _runner.StartedAsync();
+        await manager.AskAsync<SubmittedJob>(Change("a", new RetryJob(2, "group 3")));
+
+        _runner.End("a", JobOutcome.Way.Finished);
+        Assert.Equal("a", await _runner.StartedAsync());
+        _runner.End("a", JobOutcome.Way.Finished);
+
+        Assert.Equal("b", await _runner.StartedAsync());
+        Assert.Equal(JobStatus.Completed, (await manager.AskAsync<SubmittedJob>(new GetJob("a"))).Status);
     }
 
     [Fact]
@@ -123,6 +180,8 @@ public sealed class JobManagerTests : IDisposable
     }
 
     public void Dispose() => _directory.Dispose();
+
+    private static ChangeJob Change(string id, JobChange change) => new(id, "ann (api from 127.0.0.1)", change);
 
     private sealed class Manager : IDisposable
     {
@@ -176,6 +235,8 @@ public sealed class JobManagerTests : IDisposable
 
         public bool IsStopped(string id) => _running[id].IsStopped;
 
+        public IEnumerable<JobChange> ChangesOf(string id) => _running[id].Changes.Select(c => c.Change);
+
         public void End(string id, JobOutcome.Way way, string? message = null) => _running[id].End(new JobOutcome(way, null, message));
 
         private sealed class Running : IRunningJob
@@ -185,6 +246,10 @@ public sealed class JobManagerTests : IDisposable
             public Task<JobOutcome> Ended => _ended.Task;
 
             public bool IsStopped { get; private set; }
+
+            public List<JobChanged> Changes { get; } = [];
+
+            public void Change(JobChanged changed) => Changes.Add(changed);
 
             public void Stop(bool now) => IsStopped = true;
 

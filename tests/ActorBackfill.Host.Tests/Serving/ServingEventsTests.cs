@@ -21,6 +21,16 @@ public sealed class ServingEventsTests
             "je1",
             $$$$"""{"id":"a1","at":"{{{{At}}}}","status":"Completed","figures":{"total":2,"successful":1,"failed":1,"errors":1,"api":{"units":2,"requests":3,"retries":1,"rows":1},"scraper":{"units":0,"requests":0,"retries":0,"rows":0}},"message":"one"}"""
         },
+        { "je1", $$$"""{"id":"a1","at":"{{{At}}}","status":"Stopped"}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann (api from 127.0.0.1)","change":{"command":"pause"}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"unpause"}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"scale","workers":8}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"scale"}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"rate","perSecond":2.5}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"stop","now":true}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"resume"}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"cancel"}}""" },
+        { "jm1", $$$"""{"id":"a1","at":"{{{At}}}","who":"ann","change":{"command":"retry","units":2,"reason":"group 3"}}""" },
     };
 
     [Theory]

@@ -23,7 +23,6 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
         routes.MapGet("/api/v1/jobs", ListAsync);
         routes.MapGet("/api/v1/jobs/{id}", ShowAsync);
         routes.MapGet("/api/v1/jobs/{id}/results", ResultsAsync);
-        routes.MapPost("/api/v1/jobs/{id}/cancel", CancelAsync);
         routes.MapGet("/api/v1/statistics", StatisticsAsync);
     }
 
@@ -124,6 +123,7 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
             {
                 JobJson.Write(json, job, figures);
                 JobJson.Write(json, book.Sources);
+                JobJson.Write(json, job.Changes);
             });
         }
     }
@@ -134,14 +134,6 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
         {
             var book = evidence.Of(job);
             await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => ResultsJson.Write(json, job, book, page.Offset, page.Limit));
-        }
-    }
-
-    private async Task CancelAsync(HttpContext http)
-    {
-        if (await manager.AskAsync(http, new CancelJob(IdOf(http))) is SubmittedJob job)
-        {
-            await JsonAnswer.WriteAsync(http, job.IsOver ? StatusCodes.Status200OK : StatusCodes.Status202Accepted, json => JobJson.Write(json, job, job.Figures));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Serving.Jobs;
@@ -17,6 +18,10 @@ internal static class JobJson
         json.WriteString("job_id", job.Id);
         json.WriteString("status", WireNames.Lower(job.Status));
         json.WriteBoolean("cancelling", job.IsCancelling);
+        json.WriteBoolean("stopping", job.IsStopping);
+        Time(json, "paused_since", job.PausedSince);
+        json.WriteNumberOrNull("workers", job.Workers);
+        json.WriteString("rate", job.PerSecond is { } rate ? JobChanges.Rate(rate) : null);
         json.WriteString("job_type", WireNames.Upper(job.Request.JobType));
         json.WriteString("search_type", job.Request.SearchType);
         json.WriteString("processing_mode", WireNames.Upper(job.Request.ProcessingMode));
@@ -32,6 +37,23 @@ internal static class JobJson
             Write(json, figures);
         }
     }
+
+    /// <summary>Writes <c>changes [ ... ]</c>: the last commands, and who gave them.</summary>
+    public static void Write(Utf8JsonWriter json, ImmutableArray<JobChanged> changes)
+    {
+        json.WriteObjects("changes", changes, changed =>
+        {
+            Time(json, "at", changed.At);
+            json.WriteString("who", PlainText.Of(changed.Who));
+            json.WriteString("command", JobChanges.Verb(changed.Change));
+            json.WriteString("value", JobChanges.Value(changed.Change));
+            json.WriteString("reason", changed.Change is RetryJob retry ? PlainText.Of(retry.Reason) : null);
+        });
+    }
+
+    /// <summary>Writes an instant in UTC with milliseconds, or null.</summary>
+    public static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
+        json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Writes <c>progress { ... }</c>.</summary>
     public static void Write(Utf8JsonWriter json, JobFigures figures)
@@ -70,7 +92,4 @@ internal static class JobJson
         json.WriteBoolean("collect_documents", parameters.CollectDocuments);
         json.WriteEndObject();
     }
-
-    private static void Time(Utf8JsonWriter json, string name, DateTimeOffset? at) =>
-        json.WriteString(name, at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
 }

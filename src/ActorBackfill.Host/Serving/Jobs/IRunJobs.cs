@@ -14,6 +14,10 @@ internal interface IRunningJob
     /// <summary>Gets its end. Never fails: what went wrong is an outcome.</summary>
     Task<JobOutcome> Ended { get; }
 
+    /// <summary>Pauses it, lets it go on, scales it or limits its requests. What comes to a job that is ending changes nothing.</summary>
+    /// <param name="changed">The command, with who gave it.</param>
+    void Change(JobChanged changed);
+
     /// <summary>Asks for the end; a second time, or at once, units in flight are cancelled.</summary>
     /// <param name="now">Whether they are cancelled at once.</param>
     void Stop(bool now);

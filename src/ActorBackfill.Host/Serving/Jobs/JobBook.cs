@@ -21,13 +21,16 @@ internal sealed class JobBook
     /// <summary>Gets a job that there is.</summary>
     public SubmittedJob Get(string id) => _jobs[id];
 
-    /// <summary>Gets the jobs to begin now: first those that ran when the process died, then by priority, then in the order they came.</summary>
+    /// <summary>
+    /// Gets the jobs to begin now: first those that ran when the process died, paused ones too, which keep their place; then by priority, then in
+    /// the order they came, without those that are paused.
+    /// </summary>
     /// <param name="active">Those that run in this process.</param>
     /// <param name="limit">How many may run at a time.</param>
     public ImmutableArray<SubmittedJob> Startable(IReadOnlyCollection<string> active, int limit) =>
     [
         .. _order.Select(id => _jobs[id])
-            .Where(j => !j.IsOver && !active.Contains(j.Id))
+            .Where(j => !j.IsOver && !active.Contains(j.Id) && (j.Status == JobStatus.Running || j.PausedSince is null))
             .OrderByDescending(j => j.Status == JobStatus.Running)
             .ThenByDescending(j => j.Request.Priority)
             .ThenBy(j => j.Number)
@@ -45,15 +48,28 @@ internal sealed class JobBook
         }
 
         var job = Find(@event.Id) ?? throw new CorruptEventException($"{@event.GetType().Name} tells of job {@event.Id}, which was never submitted");
-        Open -= @event is JobEnded && !job.IsOver ? 1 : 0;
-        _jobs[job.Id] = @event switch
+        var next = _jobs[job.Id] = @event switch
         {
-            JobStarted => job with { Status = JobStatus.Running, StartedAt = @event.At },
+            JobStarted => job with { Status = JobStatus.Running, StartedAt = @event.At, IsWantedAgain = false },
             CancellationAsked => job with { IsCancelling = true },
-            JobEnded ended => job with { Status = ended.Status, EndedAt = ended.At, Figures = ended.Figures, Message = ended.Message, IsCancelling = false },
+            JobChanged changed => JobChanges.Apply(job, changed),
+            JobEnded ended => Ended(job, ended),
             _ => throw new CorruptEventException($"{@event.GetType().Name} has no meaning for the job manager"),
         };
+        Open += (next.IsOver ? 0 : 1) - (job.IsOver ? 0 : 1);
     }
+
+    private static SubmittedJob Ended(SubmittedJob job, JobEnded ended) => job with
+    {
+        Status = ended.Status,
+        EndedAt = ended.At,
+        Figures = ended.Figures?.After(job.Earlier) ?? job.Earlier,
+        Message = ended.Message,
+        IsCancelling = false,
+        IsStopping = false,
+        IsWantedAgain = false,
+        PausedSince = null,
+    };
 
     private void Add(JobSubmitted submitted)
     {

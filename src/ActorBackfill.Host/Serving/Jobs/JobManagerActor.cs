@@ -8,7 +8,7 @@ namespace ActorBackfill.Host.Serving.Jobs;
 /// Takes jobs, journals them before it says so, and runs at most so many at a time. After the process died the queued ones are still
 /// queued, and those that ran go on from their checkpoints.
 /// </summary>
-internal sealed class JobManagerActor : ReceivePersistentActor
+internal sealed partial class JobManagerActor : ReceivePersistentActor
 {
     /// <summary>The most jobs that have not ended; whoever submits more is told so.</summary>
     public const int MostOpen = 10_000;
@@ -79,7 +79,7 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     {
         Queries();
         Command<SubmitJob>(OnSubmit);
-        Command<CancelJob>(OnCancel);
+        Command<ChangeJob>(OnChange);
         Command<JobRunEnded>(OnRunEnded);
         Command<StopServing>(OnStop);
     }
@@ -88,7 +88,7 @@ internal sealed class JobManagerActor : ReceivePersistentActor
     {
         Queries();
         Command<SubmitJob>(_ => Sender.Tell(ServerStopping.Instance));
-        Command<CancelJob>(OnCancel);
+        Command<ChangeJob>(OnChange);
         Command<JobRunEnded>(OnRunEnded);
         Command<StopServing>(OnStop);
     }
@@ -132,57 +132,6 @@ internal sealed class JobManagerActor : ReceivePersistentActor
             asker.Tell(_book.Get(e.Id));
             StartNext();
         });
-    }
-
-    private void OnCancel(CancelJob cancel)
-    {
-        var asker = Sender;
-        switch (_book.Find(cancel.Id))
-        {
-            case null:
-                asker.Tell(new JobUnknown(cancel.Id));
-                break;
-            case { IsOver: true } job:
-                asker.Tell(new JobRefused(job, $"The job has ended already: {WireNames.Lower(job.Status)}."));
-                break;
-            case { Status: JobStatus.Queued } job:
-                End(job, JobStatus.Cancelled, null, null, () => asker.Tell(_book.Get(job.Id)));
-                break;
-            case { } job:
-                Persist(new CancellationAsked(job.Id, _time.GetUtcNow()), e =>
-                {
-                    _book.Apply(e);
-                    _active.GetValueOrDefault(e.Id)?.Stop(now: true);
-                    asker.Tell(_book.Get(e.Id));
-                });
-                break;
-        }
-    }
-
-    private void OnRunEnded(JobRunEnded ended)
-    {
-        _active.Remove(ended.Id);
-        var (job, outcome) = (_book.Get(ended.Id), ended.Outcome);
-        switch (outcome.End)
-        {
-            case JobOutcome.Way.Finished:
-                End(job, JobStatus.Completed, outcome.Figures, outcome.Message, Go);
-                break;
-            case JobOutcome.Way.Failed:
-                _log.Warning("Job {Job} failed: {Reason}", job.Id, outcome.Message ?? "");
-                End(job, JobStatus.Failed, outcome.Figures, outcome.Message, Go);
-                break;
-            case JobOutcome.Way.Stopped when job.IsCancelling:
-                End(job, JobStatus.Cancelled, outcome.Figures, outcome.Message, Go);
-                break;
-            case JobOutcome.Way.Stopped when !_isStopping:
-                End(job, JobStatus.Cancelled, outcome.Figures, "One of its runs was stopped from outside.", Go);
-                break;
-            default:
-                // It stays running, and goes on when the process is back.
-                Go();
-                break;
-        }
     }
 
     private void OnStop(StopServing stop)
@@ -231,44 +180,5 @@ internal sealed class JobManagerActor : ReceivePersistentActor
         {
             Context.Stop(Self);
         }
-    }
-
-    private void StartNext()
-    {
-        foreach (var job in _book.Startable(_active.Keys, _limit))
-        {
-            if (job.IsCancelling)
-            {
-                // Asked for before the process died: there is nothing to stop any more.
-                End(job, JobStatus.Cancelled, null, null, Go);
-            }
-            else if (job.Status == JobStatus.Running)
-            {
-                _log.Info("Job {Job} goes on", job.Id);
-                Run(job);
-            }
-            else
-            {
-                Begin(job);
-            }
-        }
-
-        Count();
-    }
-
-    private void Begin(SubmittedJob job)
-    {
-        Run(job);
-        Persist(new JobStarted(job.Id, _time.GetUtcNow()), _book.Apply);
-    }
-
-    private void Run(SubmittedJob job)
-    {
-        var (id, running) = (job.Id, _runner.Start(job));
-        _active[id] = running;
-        _ = running.Ended.PipeTo(
-            Self,
-            success: outcome => new JobRunEnded(id, outcome),
-            failure: e => new JobRunEnded(id, new JobOutcome(JobOutcome.Way.Failed, null, $"{e.GetType().Name}: {e.Message}")));
     }
 }

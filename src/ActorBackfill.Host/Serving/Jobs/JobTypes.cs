@@ -56,6 +56,9 @@ internal enum JobStatus
 
     /// <summary>Somebody cancelled it; what was collected stays.</summary>
     Cancelled,
+
+    /// <summary>Somebody stopped it; it goes on when it is resumed.</summary>
+    Stopped,
 }
 
 /// <summary>A kind of data about an identifier.</summary>

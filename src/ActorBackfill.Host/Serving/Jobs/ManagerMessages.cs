@@ -11,9 +11,14 @@ namespace ActorBackfill.Host.Serving.Jobs;
 /// <param name="Request">What is asked for.</param>
 internal sealed record SubmitJob(string Id, int Items, JobRequest Request);
 
-/// <summary>Command, API to manager: end a job. Answered by <see cref="SubmittedJob"/>, <see cref="JobUnknown"/> or <see cref="JobRefused"/>.</summary>
+/// <summary>
+/// Command, API to manager: change a job. Journaled as <see cref="JobChanged"/>, then it takes effect, then it is answered by
+/// <see cref="SubmittedJob"/>; or by <see cref="JobUnknown"/>, <see cref="JobRefused"/> or <see cref="QueueFull"/>.
+/// </summary>
 /// <param name="Id">Which.</param>
-internal sealed record CancelJob(string Id);
+/// <param name="Who">Who asks, for the journal.</param>
+/// <param name="Change">What.</param>
+internal sealed record ChangeJob(string Id, string Who, JobChange Change);
 
 /// <summary>Query, API to manager; answered by <see cref="SubmittedJob"/> or <see cref="JobUnknown"/>.</summary>
 /// <param name="Id">Which.</param>

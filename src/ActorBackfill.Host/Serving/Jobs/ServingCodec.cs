@@ -13,6 +13,7 @@ internal static class ServingCodec
         ("jb1", typeof(JobStarted)),
         ("jc1", typeof(CancellationAsked)),
         ("je1", typeof(JobEnded)),
+        ("jm1", typeof(JobChanged)),
     ];
 
     /// <summary>Gets the manifest of an event.</summary>
@@ -45,4 +46,5 @@ internal static class ServingCodec
 [JsonSerializable(typeof(JobStarted))]
 [JsonSerializable(typeof(CancellationAsked))]
 [JsonSerializable(typeof(JobEnded))]
+[JsonSerializable(typeof(JobChanged))]
 internal sealed partial class ServingJson : JsonSerializerContext;

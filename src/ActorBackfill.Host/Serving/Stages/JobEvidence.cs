@@ -19,6 +19,9 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 {
     private readonly Talk _talk = new(terminal.Silent(), IsJson: false, IsQuiet: true, IsVerbose: false, SaysYes: true, AsksNothing: true);
 
+    /// <summary>Gets the directory and clock that journals are read with; nobody is told anything.</summary>
+    public Talk Talk => _talk;
+
     /// <summary>Reads a job.</summary>
     /// <param name="job">The job.</param>
     public ItemBook Of(SubmittedJob job)
@@ -41,9 +44,9 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
         return new ItemBook(job, stages.FolderOf(job.Id).ReadIdentifiers(), wanted, read.ToImmutable());
     }
 
-    /// <summary>Gets whether a run has given every unit its end already.</summary>
+    /// <summary>Gets the units that were opened again since a run had given every unit its end; null when it has not come to its end.</summary>
     /// <param name="stage">The run.</param>
-    public bool HasFinished(StageRun stage) => Read(stage) is { End: RunEnd.Finished };
+    public ImmutableArray<string>? OpenOf(StageRun stage) => Read(stage) is { End: RunEnd.Finished } read ? read.Open : null;
 
     // Before a run has its journal there is no list that a plan could be made of, and nothing to read.
     private StageEvidence? Read(StageRun stage)
@@ -68,7 +71,10 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
             var unit = plan.UnitAt(i);
             var outcome = journal.State.OutcomeOf(unit.Ordinal);
             parts[unit.Value(stage.Dimension)!] = new PartEvidence(
-                stage.Type, unit.Key, outcome, journal.State.ClosedUnitOf(unit.Ordinal), hasGivenUp && outcome is null);
+                stage.Type, unit.Key, outcome, journal.State.ClosedUnitOf(unit.Ordinal), hasGivenUp && outcome is null)
+            {
+                IsReopened = journal.State.IsReopened(unit.Ordinal),
+            };
         }
 
         return new StageEvidence(stage, job, journal.State.LastEnd, parts.ToImmutable());
@@ -82,6 +88,9 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
 /// <param name="Parts">What became of each unit, by identifier.</param>
 internal sealed record StageEvidence(StageRun Stage, LoadedJob Job, RunEnd? End, ImmutableDictionary<string, PartEvidence> Parts)
 {
+    /// <summary>Gets the units that wait to be asked for, or for once more; in the order of their keys.</summary>
+    public ImmutableArray<string> Open => [.. Parts.Values.Where(p => p.Outcome is null || p.IsReopened).Select(p => p.Unit).Order(StringComparer.Ordinal)];
+
     /// <summary>Gets whether a unit without outcome will get none from this run any more.</summary>
     public bool HasGivenUp => IsGivenUp(End);
 

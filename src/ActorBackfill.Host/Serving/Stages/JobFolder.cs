@@ -20,6 +20,10 @@ internal sealed record JobFolder(string Directory)
     /// <param name="type">Which pages.</param>
     public string Lacking(DataType type) => Path.Combine(Directory, $"lacking-{WireNames.Lower(type)}.json");
 
+    /// <summary>Gets the file of the units that a source is asked for again after its run had finished.</summary>
+    /// <param name="source">What the source is called.</param>
+    public string Again(string source) => Path.Combine(Directory, $"again-{source}.json");
+
     /// <summary>Writes the identifiers to disk; they are there for good when this returns.</summary>
     /// <param name="identifiers">Distinct.</param>
     public void WriteIdentifiers(IEnumerable<string> identifiers)
@@ -41,8 +45,15 @@ internal sealed record JobFolder(string Directory)
     /// <summary>Writes which units pages are asked for.</summary>
     /// <param name="type">Which pages.</param>
     /// <param name="keys">Their keys.</param>
-    public void WriteLacking(DataType type, IEnumerable<string> keys) => AtomicFile.Write(
-        Lacking(type), JsonText.OneLine(json =>
+    public void WriteLacking(DataType type, IEnumerable<string> keys) => Write(Lacking(type), keys);
+
+    /// <summary>Writes which units a source is asked for again.</summary>
+    /// <param name="source">What the source is called.</param>
+    /// <param name="keys">Their keys.</param>
+    public void WriteAgain(string source, IEnumerable<string> keys) => Write(Again(source), keys);
+
+    private static void Write(string file, IEnumerable<string> keys) => AtomicFile.Write(
+        file, JsonText.OneLine(json =>
         {
             json.WriteNumber("v", GapPlan.Version);
             json.WriteTexts("units", keys);

@@ -20,6 +20,8 @@ internal sealed class JobRun : IRunningJob
     private readonly JobEvidence _evidence;
     private readonly Terminal _terminal;
     private readonly RunTelemetry _telemetry;
+    private readonly JobControls _controls;
+    private readonly StageAgain _again;
     private readonly Lock _lock = new();
     private readonly List<StopRequest> _stops = [];
     private StopStage _asked;
@@ -33,13 +35,18 @@ internal sealed class JobRun : IRunningJob
     public JobRun(SubmittedJob job, StageFactory stages, JobEvidence evidence, Terminal terminal, RunTelemetry telemetry)
     {
         (_job, _stages, _evidence, _terminal, _telemetry) = (job, stages, evidence, terminal, telemetry);
+        _controls = new JobControls(job, stages.Definition.Batch.MaxConcurrentPerJob);
+        _again = new StageAgain(stages.FolderOf(job.Id), evidence);
         Ended = Task.Run(RunAsync);
     }
 
     /// <inheritdoc/>
     public Task<JobOutcome> Ended { get; }
 
-    private int Workers => _stages.Definition.Batch.MaxConcurrentPerJob;
+    private bool IsParallel => _stages.Definition.Batch.EnableParallelScraping;
+
+    /// <inheritdoc/>
+    public void Change(JobChanged changed) => _controls.Change(changed);
 
     /// <inheritdoc/>
     public void Stop(bool now)
@@ -49,6 +56,8 @@ internal sealed class JobRun : IRunningJob
             _asked = now ? StopStage.Cancel : (StopStage)Math.Max((int)_asked, (int)StopStage.Graceful);
             _stops.ForEach(s => s.End(now));
         }
+
+        _controls.Release();
     }
 
     private async Task<JobOutcome> RunAsync()
@@ -71,18 +80,19 @@ internal sealed class JobRun : IRunningJob
     // All at once, and together at no more items at a time than one of them alone would be.
     private async Task RunAsync(ImmutableArray<DataType?> step, bool chooses, List<StageEnd> ends)
     {
-        foreach (var atOnce in step.Chunk(_stages.Definition.Batch.EnableParallelScraping ? Workers : 1))
+        foreach (var atOnce in step.Chunk(IsParallel ? _controls.Workers : 1))
         {
-            ends.AddRange(await Task.WhenAll(atOnce.Select((type, i) => RunAsync(type, chooses, (Workers + atOnce.Length - 1 - i) / atOnce.Length))));
+            ends.AddRange(await Task.WhenAll(atOnce.Select((type, i) => RunAsync(type, chooses, new WorkerShare(i, atOnce.Length, type is not null && !IsParallel)))));
         }
     }
 
-    private async Task<StageEnd> RunAsync(DataType? type, bool chooses, int workers)
+    private async Task<StageEnd> RunAsync(DataType? type, bool chooses, WorkerShare share)
     {
+        await _controls.WhilePausedAsync();
         var search = _job.Request.SearchType;
         if (type is not { } page)
         {
-            return await RunAsync(_stages.Api(_job.Id, search, workers));
+            return await RunAsync(_stages.Api(_job.Id, search, share.Of(_controls.Workers)), share);
         }
 
         // Which units are lacking is decided once: what a run against pages was begun with, it goes on with.
@@ -98,7 +108,7 @@ internal sealed class JobRun : IRunningJob
             folder.WriteLacking(page, lacking);
         }
 
-        return await RunAsync(_stages.Page(_job.Id, search, page, workers, chooses));
+        return await RunAsync(_stages.Page(_job.Id, search, page, share.Of(_controls.Workers), chooses), share);
     }
 
     private JobOutcome Outcome(List<StageEnd> ends)
@@ -116,34 +126,39 @@ internal sealed class JobRun : IRunningJob
 
     private static SourceFigures Sum(IEnumerable<StageEnd> ends) => ends.Aggregate(SourceFigures.None, (sum, e) => sum.Plus(e.Figures));
 
-    private async Task<StageEnd> RunAsync(StageRun stage)
+    private async Task<StageEnd> RunAsync(StageRun asked, WorkerShare share)
     {
-        using var observer = _telemetry.Observe(stage.Name);
+        using var observer = _telemetry.Observe(asked.Name);
         var watch = new StageWatch();
+        var controls = _controls.Begin(share);
         try
         {
-            if (_evidence.HasFinished(stage))
+            if (_again.Next(asked) is not { } stage)
             {
-                return new StageEnd(stage.Type, ExitCode.Complete, null, SourceFigures.None);
+                return new StageEnd(asked.Type, ExitCode.Complete, null, SourceFigures.None);
             }
 
             var silent = _terminal.Silent();
             var stop = new StopRequest(silent, stage.Run.Grace);
             if (!TryAdd(stop))
             {
-                return new StageEnd(stage.Type, ExitCode.Terminated, null, SourceFigures.None);
+                return new StageEnd(asked.Type, ExitCode.Terminated, null, SourceFigures.None);
             }
 
             var talk = new Talk(silent, IsJson: false, IsQuiet: true, IsVerbose: false, SaysYes: true, AsksNothing: true);
-            var report = await new RunCommand(stage.Choice, stage.Run, talk, observer: observer).ExecuteAsync(stop, new StatusRequest(), watch);
-            return new StageEnd(stage.Type, report.ExitCode, report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed ? null : report.Result.Message, watch.Figures);
+            var report = await new RunCommand(stage.Choice, stage.Run, talk, observer: observer, controls: controls).ExecuteAsync(stop, new StatusRequest(), watch);
+            return new StageEnd(asked.Type, report.ExitCode, report.ExitCode is ExitCode.Complete or ExitCode.UnitsFailed ? null : report.Result.Message, watch.Figures);
         }
 #pragma warning disable CA1031 // What stops one job is that job's outcome, and no other's.
         catch (Exception e)
 #pragma warning restore CA1031
         {
             var error = KnownErrors.Of(e, _terminal);
-            return new StageEnd(stage.Type, error.ExitCode, string.Join(' ', error.Details.Prepend(error.Message)), watch.Figures);
+            return new StageEnd(asked.Type, error.ExitCode, string.Join(' ', error.Details.Prepend(error.Message)), watch.Figures);
+        }
+        finally
+        {
+            _controls.End(controls);
         }
     }
 

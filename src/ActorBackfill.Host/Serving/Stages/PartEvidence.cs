@@ -12,6 +12,9 @@ namespace ActorBackfill.Host.Serving.Stages;
 /// <param name="IsLost">Whether it will get no outcome any more: its source has given up.</param>
 internal sealed record PartEvidence(DataType? Type, string Unit, UnitOutcome? Outcome, ClosedUnit? Closed, bool IsLost)
 {
+    /// <summary>Gets whether somebody wants it once more although it has its end.</summary>
+    public bool IsReopened { get; init; }
+
     /// <summary>Gets whether it has rows.</summary>
     public bool IsDone => Outcome == UnitOutcome.Done;
 

@@ -1,0 +1,58 @@
+using ActorBackfill.Host.CommandLine;
+using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.JobFiles;
+using ActorBackfill.Host.Serving.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ActorBackfill.Host.Serving.Http;
+
+/// <summary>The commands to one submitted job, <c>POST /api/v1/jobs/{id}/pause</c>. Each is journaled with who gave it before it is answered for.</summary>
+/// <param name="manager">Asks the manager.</param>
+internal sealed class ChangeEndpoints(ManagerDesk manager)
+{
+    private static readonly string WorkersForm = FormattableString.Invariant($"a whole number from 1 to {JobFileContext.MaxWorkers}, or \"default\"");
+
+    /// <summary>Adds the routes.</summary>
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        Add(routes, "pause", (_, _) => new PauseJob());
+        Add(routes, "unpause", (_, _) => new UnpauseJob());
+        Add(routes, "resume", (_, _) => new ResumeJob());
+        Add(routes, "cancel", (_, _) => new CancelJob());
+        Add(routes, "stop", (body, name) => new StopJob(body.Switch(name)), "now");
+        Add(routes, "scale", (body, name) => body.Form(name, WorkersForm, Workers), "workers");
+        Add(routes, "rate", (body, name) => body.Form(name, "\"20/s\", \"600/min\" or \"default\"", Rate), "rate");
+    }
+
+    /// <summary>Gets who asks, for the journal: <c>ann (api from 127.0.0.1)</c>.</summary>
+    public static string Who(HttpContext http) => $"{PlainText.Of(Environment.UserName, 64)} ({Via(http)})";
+
+    /// <summary>Gets through what it is asked for: <c>api from 127.0.0.1</c>.</summary>
+    public static string Via(HttpContext http) => $"api from {http.Connection.RemoteIpAddress}";
+
+    private void Add(IEndpointRouteBuilder routes, string verb, Func<BodyFields, string, JobChange?> read, string? member = null) =>
+        routes.MapPost($"/api/v1/jobs/{{id}}/{verb}", async (HttpContext http, string id) =>
+        {
+            if (await BodyFields.ReadAsync(http, member is null ? [] : [member]) is { } body && read(body, member ?? "") is var change && !await body.AnswersAsync(http))
+            {
+                await ChangeAsync(http, id, change!);
+            }
+        });
+
+    private async Task ChangeAsync(HttpContext http, string id, JobChange change)
+    {
+        if (await manager.AskAsync(http, new ChangeJob(id, Who(http), change)) is SubmittedJob job)
+        {
+            var isEnding = change is StopJob or CancelJob && !job.IsOver;
+            await JsonAnswer.WriteAsync(http, isEnding ? StatusCodes.Status202Accepted : StatusCodes.Status200OK, json => JobJson.Write(json, job, job.Figures));
+        }
+    }
+
+    private static ScaleJob? Workers(string text) => text == "default" ? new ScaleJob(Workers: null)
+        : WorkersChoice.Parse(text) is { Count: { } count } ? new ScaleJob(count)
+        : null;
+
+    private static LimitJob? Rate(string text) => RateChoice.Parse(text) is { } choice ? new LimitJob(choice.PerSecond) : null;
+}
