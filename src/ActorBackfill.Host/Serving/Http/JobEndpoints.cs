@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ActorBackfill.Host.Serving.Http.Describing;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
 using Microsoft.AspNetCore.Builder;
@@ -18,13 +19,21 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/api/v1/jobs", async http => await SubmitAsync(http, (reader, root) => reader.Read(root)));
-        routes.MapPost("/api/v1/background-collections", CollectAsync);
-        routes.MapGet("/api/v1/jobs", ListAsync);
-        routes.MapGet("/api/v1/jobs/{id}", ShowAsync);
-        routes.MapGet("/api/v1/jobs/{id}/results", ResultsAsync);
-        routes.MapGet("/api/v1/statistics", StatisticsAsync);
+        routes.MapPost("/api/v1/jobs", (Delegate)TakeAsync)
+            .Describe("submitJob", "Takes a job; it is journaled before it is answered for.", 429, 503).Takes<SubmitShape>().Produces<JobShape>(202);
+        routes.MapPost("/api/v1/background-collections", (Delegate)CollectAsync)
+            .Describe("collectInBackground", "Takes a comprehensive job of some identifiers.", 409, 429, 503).Takes<CollectShape>().Produces<JobShape>(202);
+        routes.MapGet("/api/v1/jobs", (Delegate)ListAsync)
+            .Describe("listJobs", "Lists jobs in the order they came.", 503).Query("status", "Only those of a status", isText: true).Paged().Produces<JobsShape>();
+        routes.MapGet("/api/v1/jobs/{id}", ShowAsync)
+            .Describe("showJob", "Shows a job.", 404, 503).Query("wait", "Holds the answer back up to so many seconds, 0 to 60, until the job is over").Produces<JobShape>();
+        routes.MapGet("/api/v1/jobs/{id}/results", ResultsAsync)
+            .Describe("showResults", "Shows what the sources had for each item.", 404, 503).Paged().Produces<ResultsShape>();
+        routes.MapGet("/api/v1/statistics", (Delegate)StatisticsAsync)
+            .Describe("showStatistics", "Shows what the server has done.", 503).Produces<StatisticsShape>();
     }
+
+    private async Task TakeAsync(HttpContext http) => await SubmitAsync(http, (reader, root) => reader.Read(root));
 
     private async Task CollectAsync(HttpContext http)
     {
@@ -108,14 +117,14 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
         }
     }
 
-    private async Task ShowAsync(HttpContext http)
+    private async Task ShowAsync(HttpContext http, string id)
     {
-        if (!await manager.WaitAsync(http, IdOf(http)))
+        if (!await manager.WaitAsync(http, id))
         {
             return;
         }
 
-        if (await manager.AskAsync(http, new GetJob(IdOf(http))) is SubmittedJob job)
+        if (await manager.AskAsync(http, new GetJob(id)) is SubmittedJob job)
         {
             var book = evidence.Of(job);
             var figures = job.Figures ?? book.Figures(SourceFigures.None, SourceFigures.None);
@@ -128,9 +137,9 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
         }
     }
 
-    private async Task ResultsAsync(HttpContext http)
+    private async Task ResultsAsync(HttpContext http, string id)
     {
-        if (await PageQuery.ReadAsync(http) is { } page && await manager.AskAsync(http, new GetJob(IdOf(http))) is SubmittedJob job)
+        if (await PageQuery.ReadAsync(http) is { } page && await manager.AskAsync(http, new GetJob(id)) is SubmittedJob job)
         {
             var book = evidence.Of(job);
             await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => ResultsJson.Write(json, job, book, page.Offset, page.Limit));
@@ -144,6 +153,4 @@ internal sealed class JobEndpoints(ManagerDesk manager, StageFactory stages, Job
             await JsonAnswer.WriteAsync(http, StatusCodes.Status200OK, json => StatisticsJson.Write(json, new JobStatistics(all.Jobs), stages.Definition.Batch));
         }
     }
-
-    private static string IdOf(HttpContext http) => (string)http.Request.RouteValues["id"]!;
 }

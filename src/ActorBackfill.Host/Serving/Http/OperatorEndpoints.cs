@@ -1,5 +1,6 @@
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Host.Metrics;
+using ActorBackfill.Host.Serving.Http.Describing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -15,11 +16,21 @@ internal sealed class OperatorEndpoints(ServedManager manager, string journal, B
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        // Nothing else is looked at: a process that is killed because a disk is full helps nobody.
-        routes.MapGet("/healthz/live", http => AnswerAsync(http, "live", null));
-        routes.MapGet("/healthz/ready", async http => await AnswerAsync(http, "ready", await WhyNotAsync(http)));
-        routes.MapGet("/metrics", http => JsonAnswer.WriteAsync(http, PrometheusText.ContentType, PrometheusText.Of(meter.Meter, meter.Totals).TrimEnd('\n')));
+        routes.MapGet("/healthz/live", (Delegate)LiveAsync)
+            .Describe("isAlive", "Whether the process serves.").Produces<HealthShape>();
+        routes.MapGet("/healthz/ready", (Delegate)ReadyAsync)
+            .Describe("isReady", "Whether jobs are taken.", 503).Produces<HealthShape>();
+        routes.MapGet("/metrics", (Delegate)MetricsAsync)
+            .Describe("showMetrics", "What is measured, in Prometheus' text format.").Produces<string>(200, "text/plain");
     }
+
+    // Nothing else is looked at: a process that is killed because a disk is full helps nobody.
+    private static Task LiveAsync(HttpContext http) => AnswerAsync(http, "live", null);
+
+    private async Task ReadyAsync(HttpContext http) => await AnswerAsync(http, "ready", await WhyNotAsync(http));
+
+    private Task MetricsAsync(HttpContext http) =>
+        JsonAnswer.WriteAsync(http, PrometheusText.ContentType, PrometheusText.Of(meter.Meter, meter.Totals).TrimEnd('\n'));
 
     private async Task<string?> WhyNotAsync(HttpContext http) =>
         await manager.WhyNotReadyAsync(http.RequestAborted)

@@ -3,6 +3,7 @@ using ActorBackfill.Dashboard.Pages.Units;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Dashboards.Units;
 using ActorBackfill.Host.ReadModels;
+using ActorBackfill.Host.Serving.Http.Describing;
 using ActorBackfill.Host.Serving.Jobs;
 using ActorBackfill.Host.Serving.Stages;
 using Microsoft.AspNetCore.Builder;
@@ -27,9 +28,12 @@ internal sealed class RetryEndpoints(ManagerDesk manager, JobEvidence evidence, 
     /// <summary>Adds the routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/jobs/{id}/failures", FailuresAsync);
-        routes.MapPost("/api/v1/jobs/{id}/retry/preview", PreviewAsync);
-        routes.MapPost("/api/v1/jobs/{id}/retry", RetryAsync);
+        routes.MapGet("/api/v1/jobs/{id}/failures", FailuresAsync)
+            .Describe("showFailures", "Shows what failed, by cause.", 404, 503).Produces<FailuresShape>();
+        routes.MapPost("/api/v1/jobs/{id}/retry/preview", PreviewAsync)
+            .Describe("previewRetry", "Counts the units that a retry would open.", 404, 409, 503).Takes<SelectShape>(isOptional: true).Produces<PreviewShape>();
+        routes.MapPost("/api/v1/jobs/{id}/retry", RetryAsync)
+            .Describe("retryJob", "Opens units again, if they are as many as the preview had, and asks for them.", 404, 409, 429, 503).Takes<RetryShape>().Produces<RetriedShape>();
     }
 
     private async Task FailuresAsync(HttpContext http, string id)

@@ -1,10 +1,10 @@
 using System.Net;
 using ActorBackfill.Dashboard.Web;
+using ActorBackfill.Host.Serving.Http.Describing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -36,6 +36,7 @@ internal static class ServeHost
         });
         builder.Services.AddSingleton<IHostLifetime, Running.OwnLifetime>();
         builder.Services.AddRoutingCore();
+        ApiDocument.AddTo(builder.Services);
         builder.Services.AddLogging(logging => logging.AddSerilog(log));
         var app = builder.Build();
         // Known once it listens; nothing arrives before.
@@ -43,7 +44,7 @@ internal static class ServeHost
         app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, (answered, status, detail) => new Problem(status, detail).WriteAsync(answered)));
         app.UseRouting();
         map(app);
-        app.MapFallback(http => new Problem(StatusCodes.Status404NotFound, $"There is nothing at {Consoles.PlainText.Of(http.Request.Path, 100)}.").WriteAsync(http));
+        ApiDocument.Map(app);
         try
         {
             await app.StartAsync();
