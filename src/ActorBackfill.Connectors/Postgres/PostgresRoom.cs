@@ -46,6 +46,7 @@ internal static class PostgresRoom
         findings.Add(Problem(connection, options, workers) is { } problem
             ? new SinkFinding(true, problem, "Each run needs its connections at the same time.")
             : new SinkFinding(false, string.Create(CultureInfo.InvariantCulture, $"{Needed(options, workers)} connections are needed, {most - kept - used} of {most} are free")));
+        findings.AddRange(PostgresRights.Findings(connection));
         return findings;
     }
 

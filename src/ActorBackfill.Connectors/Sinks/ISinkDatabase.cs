@@ -71,4 +71,8 @@ public sealed record SinkUse(int Workers = 0, string? AlsoReads = null);
 /// <param name="IsProblem">Whether no run can use it so.</param>
 /// <param name="Text">What.</param>
 /// <param name="Help">What helps; null where nothing is wrong.</param>
-public sealed record SinkFinding(bool IsProblem, string Text, string? Help = null);
+public sealed record SinkFinding(bool IsProblem, string Text, string? Help = null)
+{
+    /// <summary>Gets whether it can be used so, and somebody should know.</summary>
+    public bool IsWarning { get; init; }
+}

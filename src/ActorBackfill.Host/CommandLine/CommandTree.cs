@@ -79,6 +79,7 @@ internal static class CommandTree
         journal.Subcommands.Add(JournalBackupVerb.Create(terminal));
         journal.Subcommands.Add(JournalCompactVerb.Create(terminal));
         journal.Subcommands.Add(JournalExportVerb.Create(terminal));
+        journal.Subcommands.Add(JournalMigrateVerb.Create(terminal));
         journal.Subcommands.Add(RepairVerb.Create(terminal));
         return journal;
     }

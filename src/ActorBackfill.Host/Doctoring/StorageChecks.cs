@@ -42,6 +42,7 @@ internal static class StorageChecks
         {
             yield return found.IsProblem
                 ? Finding.Problem("sink", PlainText.Of(found.Text), found.Help ?? "", ExitCode.SinkUnusable)
+                : found.IsWarning ? Finding.Warning("sink", PlainText.Of(found.Text), found.Help ?? "")
                 : Finding.Ok("sink", found.Text);
         }
 

@@ -81,9 +81,27 @@ public sealed class JournalCareTests : IDisposable
         Assert.Contains("behind the journal", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Migrate_says_that_there_is_nothing_to_do_and_refuses_a_journal_of_a_newer_version()
+    {
+        await RunAsync("run", WorkDirectory.Job, "--limit", "2");
+
+        var (exit, text, _) = await RunAsync("journal", "migrate", WorkDirectory.Job);
+        var (_, json, _) = await RunAsync("journal", "migrate", WorkDirectory.Job, "--json");
+        Tamper("PRAGMA user_version = 2");
+        var (newer, _, error) = await RunAsync("journal", "migrate", WorkDirectory.Job);
+
+        Assert.Equal((ExitCode.Complete, "days: the journal is of version 1, which this program writes: nothing to do\n"), (exit, text));
+        using var document = JsonDocument.Parse(json);
+        Assert.Equal((1, 1), (Number(document.RootElement, "from"), Number(document.RootElement, "to")));
+        Assert.Equal(ExitCode.JournalUnusable, newer);
+        Assert.Contains("was written by a newer version (it is 2, this one reads up to 1)", error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("info")]
     [InlineData("check")]
+    [InlineData("migrate")]
     public async Task A_job_that_never_ran_and_a_journal_that_is_lost_are_two_things(string verb)
     {
         var (never, _, neverError) = await RunAsync("journal", verb, WorkDirectory.Job);
