@@ -12,6 +12,9 @@ public enum ProgressStyle
     /// <summary>A line now and then.</summary>
     Lines,
 
+    /// <summary>Objects on the standard output, one a line, the result the last of them.</summary>
+    Json,
+
     /// <summary>Nothing.</summary>
     None,
 }

@@ -48,10 +48,10 @@ internal sealed class RunFlags
 
     private readonly Option<string?> _progress = new("--progress")
     {
-        Description = "auto, bar, lines or none [default: auto]",
+        Description = "auto, bar, lines, json or none [default: auto]",
         HelpName = "STYLE",
-        CustomParser = FlagParsers.Word("auto", "bar", "lines", "none"),
-        CompletionSources = { "auto", "bar", "lines", "none" },
+        CustomParser = FlagParsers.Word("auto", "bar", "lines", "json", "none"),
+        CompletionSources = { "auto", "bar", "lines", "json", "none" },
     };
 
     private readonly Option<bool> _noHooks = new("--no-hooks") { Description = "Leave the job's hooks out" };

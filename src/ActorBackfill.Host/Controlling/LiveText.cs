@@ -45,6 +45,11 @@ internal static class LiveText
         json.WriteNumberOrNull("etaLowSeconds", live.EtaLowSeconds);
         json.WriteNumberOrNull("etaHighSeconds", live.EtaHighSeconds);
         json.WriteString("waitingFor", live.WaitingFor is { } waiting ? PlainText.Of(waiting) : null);
+        if (live.Detail is { } detail)
+        {
+            LiveDetailWriter.Write(json, detail, live.Limit);
+        }
+
         json.WriteEndObject();
     }
 

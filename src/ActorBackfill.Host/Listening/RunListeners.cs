@@ -32,7 +32,7 @@ internal sealed class RunListeners
     {
         var (lines, time) = (new LineQueue(), talk.Terminal.Time);
         var props = ImmutableArray.CreateBuilder<(string Name, Props Props)>();
-        if (job.Progress.Every is not null && run.Progress != ProgressStyle.None && (run.Progress == ProgressStyle.Lines || !(talk.IsQuiet || talk.IsJson)))
+        if (job.Progress.Every is not null && run.Progress is not (ProgressStyle.None or ProgressStyle.Json) && (run.Progress == ProgressStyle.Lines || !(talk.IsQuiet || talk.IsJson)))
         {
             props.Add(("counted-progress", CountedProgressActor.For(job.Progress, job.Workers, run.Limit ?? long.MaxValue, lines, time)));
         }

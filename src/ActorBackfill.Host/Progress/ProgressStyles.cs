@@ -14,6 +14,7 @@ internal static class ProgressStyles
     /// <param name="talk">Who listens: <c>--json</c> and <c>-q</c> mean that nobody asked for progress.</param>
     public static IShowProgress Create(ProgressStyle style, ProgressDefinition progress, Talk talk) => style switch
     {
+        ProgressStyle.Json => new ProgressJson(talk.Terminal),
         ProgressStyle.Auto when talk.IsQuiet || talk.IsJson => new NoProgress(talk.Terminal),
         ProgressStyle.Auto or ProgressStyle.Bar when talk.Terminal.CanRedraw => new ProgressBar(talk.Terminal),
         ProgressStyle.None => new NoProgress(talk.Terminal),

@@ -202,7 +202,11 @@ internal sealed class RunCommand(JobChoice choice, RunChoice run, Talk talk, IRu
 
     private void Write(RunReport report)
     {
-        if (talk.IsJson)
+        if (run.Progress == ProgressStyle.Json)
+        {
+            _terminal.Line(RunJson.Line(report, _terminal.Time.GetUtcNow()));
+        }
+        else if (talk.IsJson)
         {
             _terminal.Line(RunJson.Of(report));
         }

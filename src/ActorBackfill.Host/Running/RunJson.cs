@@ -13,10 +13,25 @@ internal static class RunJson
     /// <summary>Gets the document.</summary>
     public static string Of(RunReport report) => JsonText.Document(json => Write(json, report));
 
+    /// <summary>Gets it on one line, the last of those that tell of a run (<c>--progress json</c>).</summary>
+    public static string Line(RunReport report, DateTimeOffset at) => JsonText.OneLine(json =>
+    {
+        json.WriteNumber("v", 1);
+        json.WriteString("type", "result");
+        json.WriteNumber("seq", report.Progress.Sequence);
+        json.WriteString("at", at);
+        Members(json, report);
+    });
+
     private static void Write(Utf8JsonWriter json, RunReport report)
     {
-        var progress = report.Progress;
         json.WriteNumber("v", 1);
+        Members(json, report);
+    }
+
+    private static void Members(Utf8JsonWriter json, RunReport report)
+    {
+        var progress = report.Progress;
         json.WriteString("job", report.Job);
         json.WriteNumber("run", progress.Run);
         json.WriteString("runId", report.RunId);

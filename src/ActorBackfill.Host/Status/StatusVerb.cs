@@ -52,7 +52,7 @@ internal static class StatusVerb
         }
 
         var job = LoadedJob.Load(choice, talk);
-        var status = at is { } then ? JobStatus.OfEarlier(job, then) : await JobStatus.OfAsync(job, talk.Terminal.Time);
+        var status = at is { } then ? JobStatus.OfEarlier(job, then) : await JobStatus.OfAsync(job, talk.Terminal.Time, detail: talk.IsJson);
         if (talk.IsJson)
         {
             talk.Terminal.Line(StatusDocument.Json(status));
@@ -85,7 +85,7 @@ internal static class StatusVerb
         using var timer = new PeriodicTimer(WatchPause, talk.Terminal.Time);
         while (true)
         {
-            var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time);
+            var status = await JobStatus.OfAsync(LoadedJob.Load(choice, talk), talk.Terminal.Time, detail: talk.IsJson);
             if (talk.IsJson)
             {
                 talk.Terminal.Line(StatusDocument.JsonLine(status));

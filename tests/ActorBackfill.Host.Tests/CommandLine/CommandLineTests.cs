@@ -25,7 +25,7 @@ public sealed class CommandLineTests
     [InlineData("run x --end-date tomorrow", "--end-date tomorrow: is not a date")]
     [InlineData("run x --set base", "--set base: is not key=value")]
     [InlineData("run x --grace soon", "--grace soon: is not a duration")]
-    [InlineData("run x --progress pie", "--progress pie: is not one of auto, bar, lines, none")]
+    [InlineData("run x --progress pie", "--progress pie: is not one of auto, bar, lines, json, none")]
     [InlineData("replay x.conf --port 99999", "--port 99999: is not a whole number from 0 to 65535")]
     [InlineData("replay x.conf --server-rate fast", "--server-rate fast: is not a rate")]
     [InlineData("replay x.conf --fault gremlins=1", "--fault gremlins=1:")]

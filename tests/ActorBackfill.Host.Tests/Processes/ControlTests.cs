@@ -139,6 +139,27 @@ public sealed class ControlTests : IDisposable
     }
 
     [Fact]
+    public async Task Status_tells_programs_what_each_worker_does_and_how_the_source_stands()
+    {
+        _source.Hold();
+        using var process = Start("--workers", "2", "--rate", "1000/s");
+        await _source.RequestsAsync(2);
+
+        // A run that is slow to answer is told by its journal.
+        var status = await StatusAsync(s => s.TryGetProperty("live", out _));
+        _source.Release();
+        await process.ExitAsync();
+
+        using var schema = JsonSchemaCheck.Schema("status");
+        Assert.Empty(JsonSchemaCheck.Violations(status, schema.RootElement));
+        var live = status.GetProperty("live");
+        Assert.All(live.GetProperty("workerStates").EnumerateArray(), worker => Assert.Equal(("running", 1), (worker.GetProperty("state").GetString(), worker.GetProperty("attempt").GetInt32())));
+        Assert.Equal(2, live.GetProperty("workerStates").GetArrayLength());
+        Assert.Empty(live.GetProperty("breakers").EnumerateArray());
+        Assert.Equal((1000, 2), (live.GetProperty("limit").GetProperty("configuredRate").GetDouble(), live.GetProperty("limit").GetProperty("inFlight").GetInt32()));
+    }
+
+    [Fact]
     public async Task Units_are_parked_by_the_run_that_goes_on_and_it_requests_them_no_more()
     {
         _source.HoldAfter = 4;
