@@ -4,7 +4,7 @@ using System.Globalization;
 namespace ActorBackfill.Bench.Dashboard;
 
 /// <summary>
-/// What its pages cost a run: the same job of tiny units as a person runs it, with and without <c>--dashboard</c> and a page that follows it,
+/// What its pages cost a run: the same job of tiny units as a person runs it (the <c>backfill</c> script, compiled ahead), with and without <c>--dashboard</c> and a page that follows it,
 /// in turn, each run a process of its own. The median of the pairs' ratios counts: the machine is not the same from minute to minute.
 /// </summary>
 internal static class DashboardBench
@@ -15,6 +15,12 @@ internal static class DashboardBench
     {
         var units = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
         var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 20;
+        // It may have to be built first.
+        using (var version = Process.Start(Script(), ["version"]))
+        {
+            await version.WaitForExitAsync();
+        }
+
         var ratios = new List<double>();
         for (var round = 1; round <= rounds; round++)
         {
@@ -59,7 +65,7 @@ internal static class DashboardBench
     private static async Task<(double Seconds, int News)> RunAsync(string directory, bool isFollowed)
     {
         string[] flags = isFollowed ? ["--dashboard=127.0.0.1:0"] : [];
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "backfill.dll"), "run", "tiny.conf", "-q", .. flags])
+        var start = new ProcessStartInfo(Script(), ["run", "tiny.conf", "-q", .. flags])
         {
             WorkingDirectory = directory,
             RedirectStandardOutput = true,
@@ -80,6 +86,17 @@ internal static class DashboardBench
         await process.WaitForExitAsync();
         var seconds = watch.Elapsed.TotalSeconds;
         return process.ExitCode == 0 ? (seconds, await following) : throw new InvalidOperationException($"the run ended with {process.ExitCode}: {await output}");
+    }
+
+    private static string Script()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "ActorBackfill.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder?.FullName ?? throw new InvalidOperationException("the bench is not in a clone"), "backfill");
     }
 
     // As a browser does: the page, then its feed until the server is gone.

@@ -4,19 +4,12 @@ using ActorBackfill.Engine.Committing;
 using ActorBackfill.Engine.Listening;
 using ActorBackfill.Engine.Ports;
 using Akka.Actor;
-using Akka.Persistence;
 
 namespace ActorBackfill.Engine.Checkpointing;
 
 /// <summary>What is appended to the journal, and who is told once it is there.</summary>
 internal sealed partial class CheckpointActor
 {
-    // A snapshot every so many events: recovery then reads at most so many.
-    private const int LeastEventsPerSnapshot = 1_000;
-
-    // A snapshot has every value of the job's lists; its cost is to be small beside that of the events it spares.
-    private const int ValuesPerEvent = 10;
-
     // The most events of one write; what waits beyond comes with the next.
     private const int EventsPerWrite = 100;
 
@@ -28,10 +21,7 @@ internal sealed partial class CheckpointActor
     private bool _isBehind;
     private int _writing;
     private (int Events, long Began) _write;
-    private long _appended;
     private long _queued;
-
-    private long EventsPerSnapshot => Math.Max(LeastEventsPerSnapshot, _state.Registry.Count / ValuesPerEvent);
 
     private bool HasUnknown => _found.Exists(u => _state.OutcomeOf(u.Unit.Ordinal)?.IsInLedger() != true);
 
@@ -124,8 +114,10 @@ internal sealed partial class CheckpointActor
         switch (appended)
         {
             case UnitsSettled settled:
+                var units = settled.Unpack();
+                _sinceSnapshot.Units += units.Count;
                 _committer.Tell(new Journaled(settled.N));
-                Context.Parent.Tell(new UnitsAcknowledged(settled.N, settled.Unpack()) { Sequence = LastSequenceNr });
+                Context.Parent.Tell(new UnitsAcknowledged(settled.N, units) { Sequence = LastSequenceNr });
                 break;
             case UnitsClosed closed:
                 Context.Parent.Tell(new UnitsCloseAcknowledged(closed.Units) { Sequence = LastSequenceNr });
@@ -140,11 +132,15 @@ internal sealed partial class CheckpointActor
                 TellSetApart(parked);
                 break;
             case RunEnded ended:
-                Context.Parent.Tell(new RunRecorded(ended.End));
+                _ended = ended.End;
                 break;
         }
 
-        CountAppended();
+        if (!TakesSnapshot(appended))
+        {
+            TellEnded();
+        }
+
         if (--_writing == 0)
         {
             TellWritten();
@@ -160,16 +156,4 @@ internal sealed partial class CheckpointActor
             listener.Tell(new JournalWritten(_write.Events, _ports.Time.GetElapsedTime(_write.Began)));
         }
     }
-
-    private void CountAppended()
-    {
-        if (++_appended % EventsPerSnapshot == 0)
-        {
-            SaveSnapshot(_state.ToSnapshot());
-        }
-    }
-
-    // Two are kept: a damaged newest one leaves the other.
-    private void OnSnapshotSaved(SaveSnapshotSuccess saved) =>
-        DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - (EventsPerSnapshot * 3 / 2)));
 }

@@ -30,7 +30,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
     public CheckpointActor(RunSettings settings, RunPorts ports, IActorRef committer, long? acknowledged, bool usesSnapshot)
     {
         (_settings, _ports, _committer, _acknowledged, _usesSnapshot) = (settings, ports, committer, acknowledged, usesSnapshot);
-        Recover<SnapshotOffer>(offer => _state = CheckpointState.From((CheckpointSnapshot)offer.Snapshot));
+        Recover<SnapshotOffer>(offer => (_state, _snapshot) = (CheckpointState.From((CheckpointSnapshot)offer.Snapshot), offer.Metadata.SequenceNr));
         Recover<ICheckpointEvent>(ApplyOlder);
         Recover<RecoveryCompleted>(_ => Reconcile());
         Become(Reconciling);
@@ -93,7 +93,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         Command<QuarantineUnits>(OnQuarantineUnits);
         Command<EndRun>(end => Append(new RunEnded(_settings.RunId, Now, end.End)));
         Command<SaveSnapshotSuccess>(OnSnapshotSaved);
-        Command<SaveSnapshotFailure>(e => _log.Warning(e.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", e.Metadata.SequenceNr));
+        Command<SaveSnapshotFailure>(OnSnapshotFailed);
         Command<DeleteSnapshotsSuccess>(_ => { });
         Command<DeleteSnapshotsFailure>(e => _log.Warning(e.Cause, "Old snapshots could not be deleted"));
     }

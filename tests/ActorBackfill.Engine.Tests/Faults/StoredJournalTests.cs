@@ -83,6 +83,20 @@ public sealed class StoredJournalTests : IDisposable
     }
 
     [Fact]
+    public async Task A_long_run_leaves_a_snapshot_of_its_end_a_short_one_leaves_what_is_there_and_two_are_kept()
+    {
+        var ends = new List<string>();
+        foreach (var units in (int[])[10_000, 10_009, 20_009, 30_009])
+        {
+            Assert.Equal(units, (await RunAsync(Jobs.OfNumbers(units))).Progress.Units.Done);
+            ends.AddRange(StoredJournal.Rows(_stored.Journal, "SELECT max(sequence_number) FROM journal"));
+        }
+
+        Assert.Equal(ends[2..], StoredJournal.Rows(_stored.Snapshots, "SELECT sequence_number FROM snapshot ORDER BY sequence_number"));
+        Assert.Equal(0, (await RunAsync(Jobs.OfNumbers(30_009))).Progress.UnitsThisRun);
+    }
+
+    [Fact]
     public async Task Events_of_two_writers_at_once_fail_the_recovery_and_none_is_dropped()
     {
         await RunAsync(Jobs.OfNumbers(3, workers: 1));
