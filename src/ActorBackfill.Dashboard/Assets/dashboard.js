@@ -168,7 +168,7 @@
         const pressed = element instanceof HTMLFormElement ? element.querySelector("[type=submit]") : element;
         pressed.disabled = true;
         try {
-            const answer = await change(`/jobs/${encodeURIComponent(body.dataset.job)}/commands/${element.dataset.command}`, bodyOf(element));
+            const answer = await change(`/jobs/${encodeURIComponent(element.dataset.job ?? body.dataset.job)}/commands/${element.dataset.command}`, bodyOf(element));
             const told = await answer.json().catch(() => ({}));
             say(told.text || told.detail || told.title || (answer.ok ? "Done." : `It was refused (${answer.status}).`), !answer.ok);
         } catch {
@@ -197,7 +197,7 @@
 
     document.addEventListener("click", event => {
         const button = event.target.closest("button[data-command]");
-        if (button && body.dataset.job) command(button);
+        if (button && (button.dataset.job || body.dataset.job)) command(button);
     });
     document.addEventListener("submit", event => {
         if (event.target.matches("form[data-command]")) {

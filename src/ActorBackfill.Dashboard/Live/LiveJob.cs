@@ -49,6 +49,9 @@ public sealed record LiveJob
     /// <summary>Gets whether the dashboard takes commands.</summary>
     public bool MayControl { get; init; }
 
+    /// <summary>Gets whether it is a run of a job that was submitted to a server: commands are for the job, over all its runs.</summary>
+    public bool IsSubmitted { get; init; }
+
     /// <summary>Gets for how many seconds the run that goes on has not answered; null when it answers, or none goes on.</summary>
     public double? SilentSeconds { get; init; }
 

@@ -110,18 +110,14 @@ public sealed class DashboardHost : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.Services.AddRoutingCore();
         builder.Services.AddLogging(logging);
-        builder.Services.AddSingleton(settings);
-        builder.Services.AddSingleton<FeedSlots>();
-        builder.Services.AddSingleton<PageTurns>();
+        builder.Services.AddDashboard(settings);
         ports(builder.Services);
         var app = builder.Build();
         // Known once it listens; nothing arrives before.
         var own = new Lazy<HostNames>(() => new HostNames(settings, PortOf(app)));
         app.Use((http, next) => RequestGuard.HandleAsync(http, next, own.Value, SmallAnswer.WriteAsync));
         app.UseRouting();
-        app.Use(new AccessGuard(settings).HandleAsync);
-        app.Use(TroubleAnswer.HandleAsync);
-        app.Use(app.Services.GetRequiredService<PageTurns>().HandleAsync);
+        app.UseDashboard();
         app.MapDashboard();
         return app;
     }

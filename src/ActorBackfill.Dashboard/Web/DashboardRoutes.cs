@@ -9,9 +9,12 @@ using ActorBackfill.Dashboard.Pages.Limits;
 using ActorBackfill.Dashboard.Pages.Log;
 using ActorBackfill.Dashboard.Pages.Overview;
 using ActorBackfill.Dashboard.Pages.Runs;
+using ActorBackfill.Dashboard.Pages.Submitted;
 using ActorBackfill.Dashboard.Pages.Unit;
 using ActorBackfill.Dashboard.Pages.Units;
 using ActorBackfill.Dashboard.Pages.Workers;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,6 +27,7 @@ public static class DashboardRoutes
     private static readonly (Type Port, Action<IEndpointRouteBuilder> Map)[] Pages =
     [
         (typeof(IShowJobs), JobsRoutes.MapJobs),
+        (typeof(IShowSubmitted), SubmittedRoutes.MapSubmitted),
         (typeof(IWatchJobs), OverviewRoutes.MapOverview),
         (typeof(IWatchJobs), WorkersRoutes.MapWorkers),
         (typeof(IWatchJobs), LimitsRoutes.MapLimits),
@@ -42,13 +46,20 @@ public static class DashboardRoutes
     /// <param name="routes">The routes.</param>
     public static void MapDashboard(this IEndpointRouteBuilder routes)
     {
-        routes.MapAssets();
-        routes.MapLogin();
-        routes.MapCommands();
+        var own = routes.MapGroup("").WithMetadata(new OfDashboard());
+        own.MapAssets();
+        own.MapLogin();
+        own.MapCommands();
         var known = routes.ServiceProvider.GetRequiredService<IServiceProviderIsService>();
         foreach (var page in Pages.Where(page => known.IsService(page.Port)))
         {
-            page.Map(routes);
+            page.Map(own);
         }
     }
+
+    /// <summary>Gets whether a request is for one of these routes, on a server that has others too.</summary>
+    /// <param name="http">The request, after the routing.</param>
+    public static bool Has(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<OfDashboard>() is not null;
+
+    private sealed class OfDashboard;
 }

@@ -38,8 +38,8 @@ internal sealed class DashboardCommand(DashboardChoice choice, Talk talk)
 
         var settings = choice.Settings();
         await using var served = await ServedDashboard.StartAsync(settings, new DashboardJobs(state, choice.Named, choice.Others, talk));
-        JobPaths.CreatePrivate(ServedDashboard.DirectoryIn(state));
-        await using var log = RunLog.Create(Path.Combine(ServedDashboard.DirectoryIn(state), "dashboard.log"), talk);
+        JobPaths.CreatePrivate(TokenFile.DirectoryIn(state));
+        await using var log = RunLog.Create(Path.Combine(TokenFile.DirectoryIn(state), "dashboard.log"), talk);
         served.Attach(state, log);
         Say(served);
         await _terminal.Out.FlushAsync();

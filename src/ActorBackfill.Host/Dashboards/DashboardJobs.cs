@@ -26,7 +26,7 @@ internal sealed class DashboardJobs(string state, ImmutableArray<JobChoice> name
     /// <inheritdoc/>
     public Talk Talk => talk;
 
-    /// <inheritdoc/>
+    /// <summary>Gets the jobs, in the order of their names.</summary>
     public IReadOnlyList<KnownJob> List()
     {
         var choices = Choices();

@@ -21,16 +21,28 @@ namespace ActorBackfill.Host.Dashboards;
 /// <summary>Who knows what the pages show: the host's side of every page's port. A page without a line here is not there.</summary>
 internal static class DashboardPorts
 {
-    /// <summary>Adds the ports.</summary>
+    /// <summary>Adds the ports, that of the list of jobs too, and the commands to their runs.</summary>
     /// <param name="services">Where.</param>
     /// <param name="jobs">The jobs that are shown.</param>
-    public static void Add(IServiceCollection services, IFindJobs jobs)
+    public static void Add(IServiceCollection services, DashboardJobs jobs)
+    {
+        services.AddSingleton(jobs).AddSingleton<IShowJobs, ShownJobs>();
+        AddOfJobs(services, jobs);
+        foreach (var commands in ControlJobs.All(jobs))
+        {
+            services.AddSingleton(commands);
+        }
+    }
+
+    /// <summary>Adds the ports of the pages about single jobs.</summary>
+    /// <param name="services">Where.</param>
+    /// <param name="jobs">The jobs that are shown.</param>
+    public static void AddOfJobs(IServiceCollection services, IFindJobs jobs)
     {
         services
             .AddSingleton(jobs)
             .AddSingleton(jobs.Time)
             .AddSingleton<IExplainTrouble, ExplainedTrouble>()
-            .AddSingleton<IShowJobs, ShownJobs>()
             .AddSingleton<IWatchJobs, JobWatch>()
             .AddSingleton<IShowRuns, RunsPort>()
             .AddSingleton<IShowCompare, ComparePort>()
@@ -41,9 +53,5 @@ internal static class DashboardPorts
             .AddSingleton<IShowLog, LogPort>()
             .AddFeeds()
             .AddUnits();
-        foreach (var commands in ControlJobs.All(jobs))
-        {
-            services.AddSingleton(commands);
-        }
     }
 }

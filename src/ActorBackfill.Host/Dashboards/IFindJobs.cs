@@ -1,7 +1,9 @@
+using ActorBackfill.Dashboard.Live;
 using ActorBackfill.Hocon;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Status;
 
 namespace ActorBackfill.Host.Dashboards;
 
@@ -14,8 +16,8 @@ internal interface IFindJobs
     /// <summary>Gets who is told: directory, environment and clock of the process.</summary>
     Talk Talk { get; }
 
-    /// <summary>Gets the jobs, in the order in which they are listed.</summary>
-    IReadOnlyList<KnownJob> List();
+    /// <summary>Gets whether these are runs of jobs that were submitted to a server, which takes the commands.</summary>
+    bool IsSubmitted => false;
 
     /// <summary>Reads the file of a job.</summary>
     /// <param name="name">The job's name, from outside.</param>
@@ -27,4 +29,9 @@ internal interface IFindJobs
     /// <summary>Gets how a job is chosen; null when there is no such job, or its file is gone.</summary>
     /// <param name="name">The job's name, from outside.</param>
     JobChoice? ChoiceOf(string name);
+
+    /// <summary>Gets what to do next with a job; null means what the console says.</summary>
+    /// <param name="name">The job's name.</param>
+    /// <param name="status">How far it is.</param>
+    NextStep? NextOf(string name, JobStatus status) => null;
 }

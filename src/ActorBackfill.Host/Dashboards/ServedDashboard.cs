@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text;
 using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.Failures;
-using ActorBackfill.Host.Jobs;
 using Serilog;
 
 namespace ActorBackfill.Host.Dashboards;
@@ -12,7 +9,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
 {
     private readonly DashboardHost _host;
     private readonly LateLog _log;
-    private string? _tokenFile;
+    private TokenFile? _token;
 
     private ServedDashboard(DashboardHost host, LateLog log, DashboardSettings settings)
     {
@@ -34,7 +31,7 @@ internal sealed class ServedDashboard : IAsyncDisposable
     /// <param name="settings">Where, and who may do what.</param>
     /// <param name="jobs">What is shown.</param>
     /// <exception cref="CommandException">The port is taken, or the address is not this machine's: exit 2.</exception>
-    public static async Task<ServedDashboard> StartAsync(DashboardSettings settings, IFindJobs jobs)
+    public static async Task<ServedDashboard> StartAsync(DashboardSettings settings, DashboardJobs jobs)
     {
         var log = new LateLog();
         try
@@ -48,45 +45,19 @@ internal sealed class ServedDashboard : IAsyncDisposable
         }
     }
 
-    /// <summary>Gets the directory of what dashboards keep.</summary>
-    /// <param name="state">The state directory, absolute.</param>
-    public static string DirectoryIn(string state) => Path.Combine(state, ".dashboard");
-
     /// <summary>Writes the token's file, which only its owner can read, and lets log lines go.</summary>
     /// <param name="state">The state directory, absolute.</param>
     /// <param name="log">Where log lines go.</param>
     public void Attach(string state, ILogger log)
     {
         _log.Target = log;
-        JobPaths.CreatePrivate(DirectoryIn(state));
-        var file = Path.Combine(DirectoryIn(state), string.Create(CultureInfo.InvariantCulture, $"token-{_host.Port}"));
-        // One that a killed process left is good for nothing, and may have been made readable since.
-        File.Delete(file);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using var stream = new FileStream(file, options);
-        _tokenFile = file;
-        stream.Write(Encoding.UTF8.GetBytes(Token + "\n"));
+        _token = TokenFile.Write(state, _host.Port, Token);
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
-        try
-        {
-            if (_tokenFile is { } file)
-            {
-                File.Delete(file);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Its token is good for nothing any more; what a run has to say at its end is worth more.
-        }
+        _token?.Dispose();
     }
 }

@@ -1,10 +1,13 @@
 using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.CommandLine;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Dashboards;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Logs;
 using ActorBackfill.Host.Serving.Http;
+using ActorBackfill.Host.Serving.Pages;
 using ActorBackfill.Host.Signals;
 using ActorBackfill.Host.Telemetry;
 using Microsoft.AspNetCore.Builder;
@@ -50,8 +53,9 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
                 manager.Map(routes);
                 watched.Map(routes);
             },
+            manager.Pages,
             log);
-        _terminal.Line($"listening on http://127.0.0.1:{ServeHost.PortOf(app)}");
+        using var token = Say($"http://127.0.0.1:{ServeHost.PortOf(app)}", ServeHost.PortOf(app), manager.Pages.Settings.Keys);
         await _terminal.Out.FlushAsync();
         return await ServeAsync(manager, stop);
     }
@@ -79,11 +83,33 @@ internal sealed class ServeCommand(ServeChoice choice, Talk talk)
             : throw new CommandException(ExitCode.JournalUnusable, "journal-unusable", problem, "Nothing is lost: jobs go on when the server is started again.");
     }
 
-    private async Task<WebApplication> ListenAsync(Action<IEndpointRouteBuilder> map, Serilog.ILogger log)
+    private TokenFile? Say(string address, int port, AccessKeys keys)
+    {
+        var token = Write(port, keys.Token);
+        _terminal.Line($"listening on {address}");
+        _terminal.Line($"sign in to its pages, once, at {address}{LoginRoutes.PathWith(keys.NewCode()!)}");
+        return token;
+    }
+
+    private TokenFile? Write(int port, string token)
     {
         try
         {
-            return await ServeHost.StartAsync(choice.Port, map, log);
+            return TokenFile.Write(Path.GetFullPath(choice.State, _terminal.Directory), port, token);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // The server goes on: browsers can sign in without it.
+            talk.Warn($"programs can give the pages no commands: their token cannot be written ({e.Message})");
+            return null;
+        }
+    }
+
+    private async Task<WebApplication> ListenAsync(Action<IEndpointRouteBuilder> map, ServePages pages, Serilog.ILogger log)
+    {
+        try
+        {
+            return await ServeHost.StartAsync(choice.Port, map, pages, log);
         }
         catch (IOException e)
         {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ActorBackfill.Connectors.Sqlite;
+using ActorBackfill.Dashboard.Web;
 using ActorBackfill.Host.Consoles;
 using ActorBackfill.Host.Dashboards.Units;
 using ActorBackfill.Host.Jobs;
@@ -7,6 +8,7 @@ using ActorBackfill.Host.Metrics;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Serving.Http;
 using ActorBackfill.Host.Serving.Jobs;
+using ActorBackfill.Host.Serving.Pages;
 using ActorBackfill.Host.Serving.Stages;
 using ActorBackfill.Host.Telemetry;
 using Akka.Actor;
@@ -27,7 +29,8 @@ internal sealed class ServedManager : IAsyncDisposable
     private readonly ManagerDesk? _desk;
     private readonly ImmutableArray<Action<IEndpointRouteBuilder>> _routes = [];
 
-    private ServedManager(string problem) => Problem = problem;
+    private ServedManager(string problem) =>
+        (Problem, Pages) = (problem, new ServePages(new DashboardSettings { AllowsControl = true }, null, null, problem));
 
     private ServedManager(IHost host, ServeDefinition definition, StageFactory stages, Terminal terminal, RunTelemetry telemetry, ILogger log)
     {
@@ -43,11 +46,16 @@ internal sealed class ServedManager : IAsyncDisposable
             new ChangeEndpoints(desk).Map,
             new RetryEndpoints(desk, evidence, new ConfirmedRetry(evidence.Talk)).Map,
         ];
+        var book = new SubmittedBook(_manager, _ended.Task);
+        Pages = new ServePages(new DashboardSettings { AllowsControl = true }, book, new ServedJobs(book, stages, evidence), null);
         _ = _ended.Task.ContinueWith(_ => desk.Leave(), TaskScheduler.Default);
     }
 
     /// <summary>Gets why there is no manager; null when there is one.</summary>
     public string? Problem { get; }
+
+    /// <summary>Gets its pages.</summary>
+    public ServePages Pages { get; }
 
     /// <summary>Gets its end: null when it was asked to end, otherwise why it did.</summary>
     public Task<string?> Ended => _ended.Task;

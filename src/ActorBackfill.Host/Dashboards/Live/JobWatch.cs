@@ -57,6 +57,7 @@ internal sealed class JobWatch(IFindJobs jobs, DashboardSettings settings) : IWa
         var stamp = JobStamp.Of(loaded);
         var status = await JobStatus.OfAsync(loaded, jobs.Time, detail: true);
         var view = LiveJobs.Of(job, status, new LiveTexts(ArgumentMask.Of(choice), jobs.Talk.Terminal), settings.AllowsControl);
+        view = view with { Next = jobs.NextOf(job, status) ?? view.Next, IsSubmitted = jobs.IsSubmitted };
         return watched.Tell(status, stamp, watched.SilenceOf(status) is { } since ? view with { SilentSeconds = jobs.Time.GetElapsedTime(since).TotalSeconds } : view);
     }
 }

@@ -10,7 +10,7 @@ namespace ActorBackfill.Host.Dashboards.Live;
 /// <param name="jobs">The jobs that are shown.</param>
 /// <param name="watch">Knows how far they are.</param>
 /// <param name="explain">Knows what is wrong with those that cannot be read.</param>
-internal sealed class ShownJobs(IFindJobs jobs, IWatchJobs watch, IExplainTrouble explain) : IShowJobs
+internal sealed class ShownJobs(DashboardJobs jobs, IWatchJobs watch, IExplainTrouble explain) : IShowJobs
 {
     private const int LongestProblem = 300;
 

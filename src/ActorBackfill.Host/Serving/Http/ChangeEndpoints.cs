@@ -28,7 +28,11 @@ internal sealed class ChangeEndpoints(ManagerDesk manager)
     }
 
     /// <summary>Gets who asks, for the journal: <c>ann (api from 127.0.0.1)</c>.</summary>
-    public static string Who(HttpContext http) => $"{PlainText.Of(Environment.UserName, 64)} ({Via(http)})";
+    public static string Who(HttpContext http) => Who(Via(http));
+
+    /// <summary>Gets who asks, for the journal.</summary>
+    /// <param name="via">Through what: <c>api from 127.0.0.1</c>.</param>
+    public static string Who(string via) => $"{PlainText.Of(Environment.UserName, 64)} ({via})";
 
     /// <summary>Gets through what it is asked for: <c>api from 127.0.0.1</c>.</summary>
     public static string Via(HttpContext http) => $"api from {http.Connection.RemoteIpAddress}";

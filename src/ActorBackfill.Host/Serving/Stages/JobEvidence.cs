@@ -48,8 +48,13 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
     /// <param name="stage">The run.</param>
     public ImmutableArray<string>? OpenOf(StageRun stage) => Read(stage) is { End: RunEnd.Finished } read ? read.Open : null;
 
-    // Before a run has its journal there is no list that a plan could be made of, and nothing to read.
-    private StageEvidence? Read(StageRun stage)
+    /// <summary>Gets whether a run has made its directory; it may have no journal yet.</summary>
+    /// <param name="stage">The run.</param>
+    public static bool HasBegun(StageRun stage) => Directory.Exists(stage.Choice.State) && Directory.EnumerateDirectories(stage.Choice.State, $"{stage.Name}-*").Any();
+
+    /// <summary>Reads the job of a run; null before the run has its journal: there is no list that a plan could be made of, and nothing to read.</summary>
+    /// <param name="stage">The run.</param>
+    public LoadedJob? Load(StageRun stage)
     {
         if (stage.Run.Units.FromGaps is { } selected && !File.Exists(selected))
         {
@@ -57,7 +62,12 @@ internal sealed class JobEvidence(StageFactory stages, Terminal terminal)
         }
 
         var job = LoadedJob.Load(stage.Choice, _talk, stage.Run);
-        if (!File.Exists(job.Paths.Journal) || job.Lists.Any(l => EntityStore.Read(job.Paths, l) is null))
+        return File.Exists(job.Paths.Journal) && job.Lists.All(l => EntityStore.Read(job.Paths, l) is not null) ? job : null;
+    }
+
+    private StageEvidence? Read(StageRun stage)
+    {
+        if (Load(stage) is not { } job)
         {
             return null;
         }
