@@ -19,8 +19,9 @@ internal sealed partial class CheckpointActor
 
     private (long Events, long Units) _sinceSnapshot;
 
-    // The run's end, until the supervisor is told.
-    private RunEnd? _ended;
+    // Snapshots under way.
+    private int _saving;
+    private bool _hasEnded;
 
     // The event of the newest snapshot that is known to be there; 0 when none is.
     private long _snapshot;
@@ -29,18 +30,27 @@ internal sealed partial class CheckpointActor
 
     private long UnitsPerSnapshot => Math.Max(LeastUnitsPerSnapshot, _state.Registry.Count);
 
-    private bool TakesSnapshot(ICheckpointEvent appended)
+    private void CountAppended(ICheckpointEvent appended)
     {
         _sinceSnapshot.Events++;
-        if (_sinceSnapshot.Events < EventsPerSnapshot && _sinceSnapshot.Units < UnitsPerSnapshot
-            && (appended is not RunEnded || _sinceSnapshot.Units < Math.Max(LeastUnitsOfLastSnapshot, _state.Registry.Count / ValuesPerEvent)))
+        if (_sinceSnapshot.Events >= EventsPerSnapshot || _sinceSnapshot.Units >= UnitsPerSnapshot
+            || (appended is RunEnded && _sinceSnapshot.Units >= Math.Max(LeastUnitsOfLastSnapshot, _state.Registry.Count / ValuesPerEvent)))
         {
-            return false;
+            TakeSnapshot();
         }
+    }
 
+    private void TakeSnapshot()
+    {
         _sinceSnapshot = (0, 0);
+        _saving++;
         SaveSnapshot(_state.ToSnapshot());
-        return true;
+    }
+
+    private void TellEnd(RunEnded ended)
+    {
+        _hasEnded = true;
+        Context.Parent.Tell(new RunRecorded(ended.End, SnapshotsFollow: _saving > 0));
     }
 
     // Two are kept: a damaged newest one leaves the other.
@@ -52,22 +62,20 @@ internal sealed partial class CheckpointActor
         }
 
         _snapshot = saved.Metadata.SequenceNr;
-        TellEnded();
+        OnSnapshotOver();
     }
 
     private void OnSnapshotFailed(SaveSnapshotFailure failed)
     {
         _log.Warning(failed.Cause, "Snapshot at event {SequenceNr} failed; recovery reads more events", failed.Metadata.SequenceNr);
-        TellEnded();
+        OnSnapshotOver();
     }
 
-    // With the end of the run the process ends, too, and would cut its last snapshot off.
-    private void TellEnded()
+    private void OnSnapshotOver()
     {
-        if (_ended is { } end)
+        if (--_saving == 0 && _hasEnded)
         {
-            _ended = null;
-            Context.Parent.Tell(new RunRecorded(end));
+            Context.Parent.Tell(SnapshotsEnded.Instance);
         }
     }
 }

@@ -131,14 +131,12 @@ internal sealed partial class CheckpointActor
             case UnitsQuarantined parked:
                 TellSetApart(parked);
                 break;
-            case RunEnded ended:
-                _ended = ended.End;
-                break;
         }
 
-        if (!TakesSnapshot(appended))
+        CountAppended(appended);
+        if (appended is RunEnded ended)
         {
-            TellEnded();
+            TellEnd(ended);
         }
 
         if (--_writing == 0)

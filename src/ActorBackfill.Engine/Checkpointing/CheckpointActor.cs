@@ -201,7 +201,7 @@ internal sealed partial class CheckpointActor : ReceivePersistentActor
         if (!_usesSnapshot && LastSequenceNr > 0)
         {
             // The newest one could not be used: this one takes its place.
-            SaveSnapshot(_state.ToSnapshot());
+            TakeSnapshot();
         }
 
         _committer.Tell(new UseCheckpoint(Self, _state.N));

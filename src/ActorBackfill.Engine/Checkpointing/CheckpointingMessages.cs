@@ -98,4 +98,12 @@ public sealed record EndRun(RunEnd End);
 
 /// <summary>Event, checkpoint to supervisor: the journal holds the end of the run.</summary>
 /// <param name="End">How.</param>
-public sealed record RunRecorded(RunEnd End);
+/// <param name="SnapshotsFollow">Whether a <see cref="SnapshotsEnded"/> comes: with the run the process ends, and would cut its last snapshot off.</param>
+public sealed record RunRecorded(RunEnd End, bool SnapshotsFollow);
+
+/// <summary>Event, checkpoint to supervisor: after the end of the run the last snapshot is there, too, or could not be saved.</summary>
+public sealed record SnapshotsEnded
+{
+    /// <summary>Gets the one instance.</summary>
+    public static SnapshotsEnded Instance { get; } = new();
+}

@@ -3,6 +3,7 @@ using ActorBackfill.Domain.Progress;
 using ActorBackfill.Engine.Checkpointing;
 using ActorBackfill.Engine.Committing;
 using ActorBackfill.Engine.Dispatching;
+using ActorBackfill.Engine.Statistics;
 using Akka.Actor;
 using Akka.Routing;
 
@@ -11,10 +12,13 @@ namespace ActorBackfill.Engine.Supervising;
 /// <summary>How a run ends.</summary>
 public sealed partial class JobSupervisor
 {
-    // How long a stopped run waits for the journal to take its end. Without it the next start finds out by itself.
+    // How long a stopped run waits for the journal to take its end, and any run for a snapshot of it. Without the former the next start finds
+    // out by itself, without the latter it reads more events.
     private static readonly TimeSpan EndTime = TimeSpan.FromSeconds(5);
 
     private bool _isRecording;
+    private bool _isRecorded;
+    private bool _isConcluded;
     private bool _isOver;
 
     // Journal and sink are still being compared: no unit is in flight, but the comparison may wait for somebody.
@@ -85,7 +89,7 @@ public sealed partial class JobSupervisor
         _ports.InFlight.End();
         _workers.Tell(new Broadcast(CancelWork.Instance));
         Become(Over);
-        _statistics.Tell(new Statistics.ReportProgress(Gauges(null), Self));
+        _statistics.Tell(new ReportProgress(Gauges(null), Self));
     }
 
     private void RecordEnd()
@@ -112,6 +116,29 @@ public sealed partial class JobSupervisor
         }
     }
 
+    private void OnRecorded(RunRecorded recorded)
+    {
+        _isRecorded = true;
+        if (!recorded.SnapshotsFollow)
+        {
+            Conclude();
+        }
+        else if (!Timers.IsTimerActive(EndTimer))
+        {
+            Timers.StartSingleTimer(EndTimer, EndTimeOver.Instance, EndTime);
+        }
+    }
+
+    private void Conclude()
+    {
+        if (!_isConcluded)
+        {
+            _isConcluded = true;
+            Timers.Cancel(EndTimer);
+            _statistics.Tell(new ReportProgress(Gauges(null), Self));
+        }
+    }
+
     private void OnStopWhileRecording()
     {
         if (!Timers.IsTimerActive(EndTimer))
@@ -122,6 +149,12 @@ public sealed partial class JobSupervisor
 
     private void OnEndTimeOver()
     {
+        if (_isRecorded)
+        {
+            Conclude();
+            return;
+        }
+
         _end = _end == RunEnd.Finished ? RunEnd.Stopped : _end;
         _message ??= $"The journal did not take the end of the run: {_journalDown ?? "it does not answer"}. The next run finds out by itself.";
         EndUnrecorded();

@@ -126,7 +126,8 @@ public sealed partial class JobSupervisor : ReceiveActor, IWithTimers
     // The end is being written: what workers and committer still say changes nothing.
     private void Ending()
     {
-        Receive<RunRecorded>(_ => _statistics.Tell(new ReportProgress(Gauges(null), Self)));
+        Receive<RunRecorded>(OnRecorded);
+        Receive<SnapshotsEnded>(_ => Conclude());
         Receive<RunProgress>(Complete);
         Receive<SinkLost>(OnSinkLost);
         Receive<CheckpointRefused>(e => _journalDown = e.Reason);

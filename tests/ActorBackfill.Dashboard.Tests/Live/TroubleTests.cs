@@ -111,7 +111,7 @@ public sealed class TroubleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_what_nobody_can_explain_the_log_says_why()
+    public async Task What_nobody_can_explain_is_no_secret_of_the_answer()
     {
         _job.Failure = new IOException("Password=hunter2");
 

@@ -82,17 +82,17 @@ public sealed class StoredJournalTests : IDisposable
         Assert.Equal(9, (await RunAsync(Jobs.OfNumbers(9))).Progress.Units.Done);
     }
 
+    // A slow run has more events, and with a thousand of them a snapshot before its end: less than what an end is worth may follow it.
     [Fact]
-    public async Task A_long_run_leaves_a_snapshot_of_its_end_a_short_one_leaves_what_is_there_and_two_are_kept()
+    public async Task After_a_long_run_less_than_ten_thousand_units_are_behind_the_newest_of_two_snapshots()
     {
-        var ends = new List<string>();
         foreach (var units in (int[])[10_000, 10_009, 20_009, 30_009])
         {
             Assert.Equal(units, (await RunAsync(Jobs.OfNumbers(units))).Progress.Units.Done);
-            ends.AddRange(StoredJournal.Rows(_stored.Journal, "SELECT max(sequence_number) FROM journal"));
+            Assert.InRange(UnitsBehindSnapshot(), 0, 9_999);
         }
 
-        Assert.Equal(ends[2..], StoredJournal.Rows(_stored.Snapshots, "SELECT sequence_number FROM snapshot ORDER BY sequence_number"));
+        Assert.Equal(["2"], StoredJournal.Rows(_stored.Snapshots, "SELECT count(*) FROM snapshot"));
         Assert.Equal(0, (await RunAsync(Jobs.OfNumbers(30_009))).Progress.UnitsThisRun);
     }
 
@@ -133,6 +133,13 @@ public sealed class StoredJournalTests : IDisposable
     {
         _stored.Dispose();
         _sink.Dispose();
+    }
+
+    private int UnitsBehindSnapshot()
+    {
+        var newest = StoredJournal.Rows(_stored.Snapshots, "SELECT max(sequence_number) FROM snapshot").Single();
+        return StoredJournal.Rows(_stored.Journal, $"SELECT message FROM journal WHERE manifest = 'us1' AND sequence_number > {newest}")
+            .Sum(message => ((UnitsSettled)CheckpointCodec.Read(System.Text.Encoding.Latin1.GetBytes(message), "us1")).Unpack().Count);
     }
 
     private static IReadOnlyList<string> Tables(string file) =>

@@ -27,7 +27,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("backfill journal rep", "repair")]
     [InlineData("backfill run days.conf --work", "--workers")]
     [InlineData("backfill run days.conf --progress l", "lines")]
-    [InlineData("backfill run days.conf --progress ", "auto bar lines none")]
+    [InlineData("backfill run days.conf --progress ", "auto bar json lines none")]
     [InlineData("backfill units days.conf --format nd", "ndjson")]
     [InlineData("backfill completion ", "bash fish zsh")]
     [InlineData("backfill status wee", "weekly weeks")]

@@ -18,10 +18,10 @@ public sealed class CheckpointFileSoakTests(ITestOutputHelper output) : IDisposa
     public async Task S2_16_While_fifteen_workers_write_every_read_finds_a_whole_document_that_only_grows()
     {
         var terminal = new RecordingTerminal(directory: _directory.Path);
-        var run = terminal.RunAsync([
-            "run", _directory.File(WorkDirectory.Job), "--start-date", "2024-01-01", "--end-date", "2024-10-26", "--workers", "15", "--checkpoint-dir", "cp", "--progress", "none", .. _source.Flag]);
         // The second half comes when the first has been read often enough, however late this reader is.
         _source.HoldAfter = 150;
+        var run = terminal.RunAsync([
+            "run", _directory.File(WorkDirectory.Job), "--start-date", "2024-01-01", "--end-date", "2024-10-26", "--workers", "15", "--checkpoint-dir", "cp", "--progress", "none", .. _source.Flag]);
         var (reads, most, file) = (0, 0, _directory.File("cp/days_2024-01-01_2024-10-26.json"));
         while (!run.IsCompleted)
         {

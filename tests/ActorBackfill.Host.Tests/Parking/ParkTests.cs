@@ -85,7 +85,7 @@ public sealed class ParkTests : IDisposable
     }
 
     [Fact]
-    public async Task The_history_names_who_parked_what_and_why_while_a_run_went_on()
+    public async Task The_history_says_what_was_parked_and_why()
     {
         await _job.RunAsync("park", "--failed", "--yes", "--reason", "broken");
 

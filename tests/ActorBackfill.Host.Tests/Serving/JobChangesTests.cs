@@ -60,7 +60,7 @@ public sealed class JobChangesTests
 
         End(JobStatus.Stopped, SourceFigures.None);
         Assert.Null(WhyNot(new ResumeJob()));
-        Assert.Equal("The job is stopped: resume it, which tries again what failed.", WhyNot(new RetryJob(1, "")));
+        Assert.Equal("The job is stopped: resume it; what failed in a source that has finished is retried once the job is complete.", WhyNot(new RetryJob(1, "")));
 
         Change(new ResumeJob());
         End(JobStatus.Completed, SourceFigures.None);

@@ -26,6 +26,8 @@ public sealed class ServeLifeTests : IDisposable
             {
             }
 
+            // What is in flight has arrived, so that it counts as asked before.
+            await _source.RequestsAsync(17);
             process.Signal(BackfillProcess.SigKill);
             await process.ExitAsync();
         }

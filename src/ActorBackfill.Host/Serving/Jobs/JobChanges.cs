@@ -18,7 +18,7 @@ internal static class JobChanges
         (ResumeJob, { Status: JobStatus.Completed }) => "The job is complete: a retry opens units of it again.",
         (ResumeJob, _) => "The job was cancelled; submit another one.",
         (RetryJob, { Status: JobStatus.Completed }) => null,
-        (RetryJob, { Status: JobStatus.Stopped or JobStatus.Failed }) => $"The job is {WireNames.Lower(job.Status)}: resume it, which tries again what failed.",
+        (RetryJob, { Status: JobStatus.Stopped or JobStatus.Failed }) => $"The job is {WireNames.Lower(job.Status)}: resume it; what failed in a source that has finished is retried once the job is complete.",
         (_, { IsOver: true }) => $"The job has ended already: {WireNames.Lower(job.Status)}.",
         _ => null,
     };
