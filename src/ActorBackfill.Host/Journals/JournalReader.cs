@@ -20,32 +20,7 @@ internal static class JournalReader
     /// <param name="paths">Where it is.</param>
     /// <param name="repair">The command that rebuilds it, for the error.</param>
     /// <exception cref="Failures.CommandException">The journal cannot be read: exit 6.</exception>
-    public static JournalView Read(JobPaths paths, string repair)
-    {
-        if (!File.Exists(paths.Journal))
-        {
-            return JournalView.Empty();
-        }
-
-        try
-        {
-            using var journal = Open(paths.Journal);
-            return Fold(journal, NewestSnapshot(paths.Snapshots, LastSequenceNr(journal)));
-        }
-        // The driver's exceptions for a value that is missing or of another kind.
-        catch (Exception e) when (e is CorruptEventException or InvalidOperationException or InvalidCastException)
-        {
-            throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", repair, e);
-        }
-        catch (SqliteException e)
-        {
-            var finding = JournalFile.Inspect(paths.Journal);
-            // A journal that was made and got no table yet: the process ended in between.
-            return finding.State == JournalState.Ok && e.SqliteErrorCode == 1 && HasNoTable(paths.Journal)
-                ? JournalView.Empty()
-                : throw JournalErrors.Unusable(finding.State == JournalState.Ok ? $"journal {paths.Journal} cannot be read ({e.Message})" : finding.Message, repair, e);
-        }
-    }
+    public static JournalView Read(JobPaths paths, string repair) => Read(paths, repair, isAgain: false);
 
     /// <summary>Gets the number of a journal's last event without reading it; 0 when there is none, or it cannot be read now.</summary>
     /// <param name="paths">Where it is.</param>
@@ -65,6 +40,42 @@ internal static class JournalReader
         {
             // It is just being made, or locked for a moment: the next look finds it.
             return 0;
+        }
+    }
+
+    private static JournalView Read(JobPaths paths, string repair, bool isAgain)
+    {
+        if (!File.Exists(paths.Journal))
+        {
+            return JournalView.Empty();
+        }
+
+        try
+        {
+            using var journal = Open(paths.Journal);
+            return Fold(journal, NewestSnapshot(paths.Snapshots, LastSequenceNr(journal)));
+        }
+        // The driver's exceptions for a value that is missing or of another kind.
+        catch (Exception e) when (e is CorruptEventException or InvalidOperationException or InvalidCastException)
+        {
+            throw JournalErrors.Unusable($"journal {paths.Journal}: {e.Message}", repair, e);
+        }
+        catch (SqliteException e)
+        {
+            var finding = JournalFile.Inspect(paths.Journal);
+            if (finding.State != JournalState.Ok)
+            {
+                throw JournalErrors.Unusable(finding.Message, repair, e);
+            }
+
+            return (e.SqliteErrorCode == 1 ? TablesOf(paths.Journal) : null) switch
+            {
+                // A journal that was made and got no table yet: the process ended in between, or is about to make it.
+                [] => JournalView.Empty(),
+                // The run that begins has made it meanwhile.
+                { } tables when !isAgain && tables.Contains("journal") => Read(paths, repair, isAgain: true),
+                _ => throw JournalErrors.Unusable($"journal {paths.Journal} cannot be read ({e.Message})", repair, e),
+            };
         }
     }
 
@@ -149,12 +160,19 @@ internal static class JournalReader
     }
 
     // A table whose name has turned over is no journal that was just made.
-    private static bool HasNoTable(string path)
+    private static List<string> TablesOf(string path)
     {
         using var journal = Open(path);
         using var command = journal.CreateCommand();
-        command.CommandText = "SELECT count(*) FROM sqlite_master";
-        return command.ExecuteScalar() is 0L;
+        command.CommandText = "SELECT name FROM sqlite_master";
+        using var rows = command.ExecuteReader();
+        var names = new List<string>();
+        while (rows.Read())
+        {
+            names.Add(rows.GetString(0));
+        }
+
+        return names;
     }
 
     private static long LastSequenceNr(SqliteConnection journal)

@@ -46,7 +46,12 @@ internal sealed class ServeClient : IDisposable
         return body.GetProperty("job_id").GetString()!;
     }
 
-    public async Task<JsonElement> JobAsync(string id) => (await SendAsync(HttpMethod.Get, $"/api/v1/jobs/{id}")).Body;
+    public async Task<JsonElement> JobAsync(string id)
+    {
+        var (status, body) = await SendAsync(HttpMethod.Get, $"/api/v1/jobs/{id}");
+        Assert.True(status == HttpStatusCode.OK, body.ToString());
+        return body;
+    }
 
     /// <summary>Waits for the end of a job.</summary>
     public async Task<JsonElement> EndAsync(string id)

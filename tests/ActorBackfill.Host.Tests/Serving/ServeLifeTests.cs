@@ -46,6 +46,23 @@ public sealed class ServeLifeTests : IDisposable
         Assert.True(_source.Asked.Count <= before + 40 + 3 - 15, $"{before} requests before the kill, {_source.Asked.Count} in all");
     }
 
+    // Asked as fast as it answers: some questions come while the journal of its run is being made.
+    [Fact]
+    public async Task A_job_that_begins_tells_how_far_it_is_whenever_it_is_asked()
+    {
+        using var directory = new ServeDirectory(_source);
+        using var process = directory.Start();
+        using var client = await ServeClient.OfAsync(process);
+
+        for (var i = 0; i < 30; i++)
+        {
+            var id = await client.SubmitAsync(ServeClient.Identifiers(1, $"{i}-"));
+            while ((await client.JobAsync(id)).GetProperty("status").GetString() != "completed")
+            {
+            }
+        }
+    }
+
     [Fact]
     public async Task A_stop_leaves_jobs_for_the_next_start_and_answers_143()
     {
