@@ -1,6 +1,6 @@
-using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Connectors.Http.Connecting;
 using ActorBackfill.Connectors.Tests.Http.Fixtures;
+using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Engine.Ports;
 
 namespace ActorBackfill.Connectors.Browser.Tests;

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using ActorBackfill.Domain.Jobs;
 using ActorBackfill.Domain.Plans;
 using ActorBackfill.Engine.Ports;
-using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Consoles;
+using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Jobs;
 using ActorBackfill.Host.Running;
 

@@ -9,8 +9,8 @@ using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Hooks;
 using ActorBackfill.Host.Running;
 using ActorBackfill.Host.Tests.Fakes;
-using ActorBackfill.Tests.Shared;
 using ActorBackfill.Host.Tests.JobFiles;
+using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Hooks;
 

@@ -1,8 +1,8 @@
 using ActorBackfill.Connectors.Sqlite;
 using ActorBackfill.Domain.Checkpoints;
 using ActorBackfill.Host.Failures;
-using ActorBackfill.Host.Journals;
 using ActorBackfill.Host.Jobs;
+using ActorBackfill.Host.Journals;
 using ActorBackfill.Host.Tests.Fakes;
 using Microsoft.Data.Sqlite;
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Host.Tests.Processes;
-using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Replay;
+using ActorBackfill.Replay.Definitions;
 using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Players;

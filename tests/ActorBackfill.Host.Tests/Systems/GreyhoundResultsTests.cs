@@ -2,8 +2,8 @@ using System.Text.Json;
 using ActorBackfill.Host.Failures;
 using ActorBackfill.Host.Tests.Fakes;
 using ActorBackfill.Host.Tests.Processes;
-using ActorBackfill.Replay.Faults;
 using ActorBackfill.Replay;
+using ActorBackfill.Replay.Faults;
 using ActorBackfill.Tests.Shared;
 
 namespace ActorBackfill.Host.Tests.Systems;
