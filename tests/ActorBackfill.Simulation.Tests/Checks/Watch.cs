@@ -43,6 +43,7 @@ internal sealed class Watch(SimulatedProcess process)
             case SlotLost lost: _hung.Add(World.Scenario.Plan.OrdinalAt(lost.Hung.Unit.Index)); break;
             case CloseUnits close: _breakers.OnClosing(close.Units); break;
             case RecordFacts facts: _breakers.OnFacts(facts); break;
+            case QuarantineUnits park: OnParked(park); break;
             case HandOver handOver: OnHandedOver(handOver); break;
         }
     }
@@ -109,6 +110,19 @@ internal sealed class Watch(SimulatedProcess process)
         {
             _again.Add(ordinal);
             process.Source.Attempts.Remove(World.Scenario.Plan.IndexOfOrdinal(ordinal));
+        }
+    }
+
+    // What was dealt and waits for another attempt has its end with that: its wave waits for it no longer.
+    private void OnParked(QuarantineUnits park)
+    {
+        for (var i = 0; i + 1 < park.Units.Length; i += 2)
+        {
+            for (var ordinal = park.Units[i]; ordinal < park.Units[i] + park.Units[i + 1]; ordinal++)
+            {
+                Check(!_leases.Values.Any(l => l.Ordinals.Contains(ordinal)), $"{World.Scenario.Plan.KeyOf(ordinal)} is parked while it is worked on");
+                _open.Remove(ordinal);
+            }
         }
     }
 
